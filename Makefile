@@ -1,0 +1,66 @@
+# Commands of the project. Each sets up what it needs; a second call finds it done.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME_STAMP := $(VENV)/.runtime-installed
+DEV_STAMP := $(VENV)/.dev-installed
+
+export DAGSTER_HOME ?= $(CURDIR)/.dagster
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export DO_NOT_TRACK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help refresh test lint ui bench generate lock clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+refresh: $(RUNTIME_STAMP) ## set up and run the nightly job on reports/
+	@$(BIN)/cchc refresh
+
+test: $(DEV_STAMP) ## set up and run all tests
+	@$(BIN)/python -m pytest
+
+lint: $(DEV_STAMP) ## style, types, import rules, SQL, generated files
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/macros dbt_project/tests
+	@$(BIN)/python -m data_contracts.dbt_yaml --check
+	@$(BIN)/python -m data_contracts.dictionary --check
+
+ui: $(RUNTIME_STAMP) ## open the Dagster UI on 127.0.0.1:3000, with the schedule and the sensor running
+	@mkdir -p $(DAGSTER_HOME)
+	@$(BIN)/python -m orchestration.settings
+	@$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
+
+bench: $(DEV_STAMP) ## measure; prints ratios
+	@$(BIN)/python -m benchmarks
+
+generate: $(DEV_STAMP) ## rewrite the files compiled from the data contracts
+	@$(BIN)/python -m data_contracts.dbt_yaml
+	@$(BIN)/python -m data_contracts.dictionary
+
+lock: ## resolve the dependencies anew (needs uv)
+	@deploy/lock.sh
+
+clean: ## remove the virtual environment and all working state
+	rm -rf $(VENV) .dagster lake warehouse
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=python3.x")'
+	@$(PYTHON) -m venv $(VENV)
+
+# --no-deps: the lock is complete, so pip only has to fetch, check the hash and unpack.
+$(RUNTIME_STAMP): deploy/requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the locked dependencies (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r deploy/requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV_STAMP): deploy/requirements-dev.lock $(RUNTIME_STAMP)
+	@echo "Installing the locked development tools (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r deploy/requirements-dev.lock
+	@touch $@
