@@ -1,0 +1,117 @@
+"""The one model that every reader returns: blocks of text and tables, each with its place in the file.
+
+Belongs here: what a document *is*. Does not belong here: how a format is opened (`readers/`), or what its words and
+figures mean (`forms/`, `narrative/`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Role = Literal["heading", "body", "list_item", "caption"]
+
+
+def clean_text(text: str) -> str:
+    """NFC, every run of white space (no-break and zero-width blanks too) as one blank, ends stripped."""
+    visible = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def column_letters(column: int) -> str:
+    """The spreadsheet name of a 1-based column: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, remainder = divmod(column - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file, counted from 1 as a person would.
+
+    `block` counts paragraphs where there is no row, and tables where there is one. In a sheet, row and column are those
+    of the sheet itself.
+    """
+
+    page: int | None = None
+    sheet: str | None = None
+    block: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [f"page {self.page}"] if self.page else []
+        if self.sheet is not None:
+            parts.append(f'sheet "{self.sheet}"')
+        if self.sheet is not None and self.row and self.column:
+            parts.append(f"cell {column_letters(self.column)}{self.row}")
+            return ", ".join(parts)
+        if self.block:
+            parts.append(f"{'table' if self.row else 'paragraph'} {self.block}")
+        if self.row:
+            parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts) or "whole file"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text: `text` is NFC with white space collapsed."""
+
+    text: str
+    location: Location
+    role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: `text` as printed, and `number` only when the file itself stores a number."""
+
+    text: str
+    location: Location
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A full rectangular grid; merged cells are expanded, so the same text is repeated. Its location is its first cell's."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    location: Location
+    caption: str = ""
+
+    @property
+    def width(self) -> int:
+        """Number of columns, the same in every row."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as read, in reading order, with what it says of itself (`None` where it says nothing)."""
+
+    name: str
+    media_type: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    published_on: date | None = None
+    publisher: str | None = None
+    source_url: str | None = None
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in reading order."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in reading order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
