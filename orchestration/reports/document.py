@@ -1,15 +1,17 @@
 """The one model that every reader returns: blocks of text and tables, each with its place in the file.
 
-Belongs here: what a document *is*. Does not belong here: how a format is opened (`readers/`), or what its words and
-figures mean (`forms/`, `narrative/`).
+Belongs here: what a document *is*. Does not belong here: how a format is opened (`readers/`), or what its
+words and figures mean (`forms/`, `narrative/`).
 """
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Role = Literal["heading", "body", "list_item", "caption"]
 
@@ -33,7 +35,8 @@ def column_letters(column: int) -> str:
 class Location:
     """A place in a file, counted from 1 as a person would.
 
-    `block` counts paragraphs where there is no row, and tables where there is one. In a sheet, row and column are those
+    `block` counts paragraphs where there is no row, and tables where there is one. In a sheet, row and column
+    are those
     of the sheet itself.
     """
 
@@ -79,7 +82,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A full rectangular grid; merged cells are expanded, so the same text is repeated. Its location is its first cell's."""
+    """A full rectangular grid.
+
+    Merged cells are expanded, so the same text is repeated. Its location is its first cell's.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     location: Location

@@ -1,17 +1,20 @@
 """What reading a report yields: records under a contract, refusals, and the ids that make them traceable.
 
-Belongs here: the shape of a result and its identity. Does not belong here: what a record must satisfy (`data_contracts`).
+Belongs here: the shape of a result and its identity. Not what a record must satisfy (`data_contracts`).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from data_contracts.reasons import Reason
-from orchestration.reports.document import Document, Location
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from data_contracts.reasons import Reason
+    from orchestration.reports.document import Document, Location
 
 ID_FIELDS: Mapping[str, str] = {
     "observations": "observation_id",
@@ -39,7 +42,10 @@ _IDENTITY: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row for a contract. `values` is keyed by the contract's field names, without ids, report and reader version."""
+    """One row for a contract.
+
+    `values` is keyed by the contract's field names, without ids, report and reader version.
+    """
 
     contract: str
     values: dict[str, object]
@@ -49,7 +55,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one report gave. A refusal refuses the whole report; `header` is its row of the `documents` contract."""
+    """All that one report gave.
+
+    A refusal refuses the whole report; `header` is its row of the `documents` contract.
+    """
 
     report_id: str
     document: Document | None
@@ -64,18 +73,27 @@ def report_id(content: bytes) -> str:
 
 
 def observation_id(report: str, record: Record, ordinal: int = 0) -> str:
-    """Id of one value: 16 hexadecimal digits, the same in every rebuild and for every reader that reads the same value."""
+    """Id of one value.
+
+    16 hexadecimal digits, the same in every rebuild and for every reader that reads the same value.
+    """
     parts = [report, record.contract, *_identity(record), str(record.location), str(ordinal)]
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def identify(report: str, records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records with their id field and printed location filled; values that are alike in all else are numbered."""
+    """The records with their id field and printed location filled.
+
+    Values that are alike in all else are numbered.
+    """
     seen: Counter[tuple[str, ...]] = Counter()
     identified = []
     for record in records:
         key = (record.contract, *_identity(record), str(record.location))
-        found = {ID_FIELDS[record.contract]: observation_id(report, record, seen[key]), "location": str(record.location)}
+        found = {
+            ID_FIELDS[record.contract]: observation_id(report, record, seen[key]),
+            "location": str(record.location),
+        }
         seen[key] += 1
         identified.append(replace(record, values={**record.values, **found}))
     return tuple(identified)

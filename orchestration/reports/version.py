@@ -1,11 +1,17 @@
-"""The version of the reader: what is stored with every value, and what decides whether a report must be read again."""
+"""The version of the reader.
+
+What is stored with every value, and what decides whether a report must be read again.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MAJOR = 1
 _REPOSITORY = Path(__file__).parents[2]
@@ -13,7 +19,7 @@ _REPOSITORY = Path(__file__).parents[2]
 
 @cache
 def reader_version() -> str:
-    """`1+<8 hexadecimal digits>`, a digest of all code and data that can change what is read out of a report."""
+    """`1+<8 hexadecimal digits>`: a digest of all code and data that can change what is read from a report."""
     digest = hashlib.blake2b(digest_size=4)
     for path in sorted(_inputs()):
         digest.update(path.relative_to(_REPOSITORY).as_posix().encode())

@@ -1,0 +1,80 @@
+"""CSV and its relatives.
+
+One table of texts. Types are never guessed: a procedure code 1.000001 is no number.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+
+from data_contracts.reasons import ReasonCode
+from orchestration.reports.document import Cell, Document, Location, clean_text
+from orchestration.reports.readers.encoding import decode
+from orchestration.reports.readers.failures import MAX_TABLE_CELLS, check_size, refusal
+from orchestration.reports.readers.grid import blocks_of_grid, rectangle
+from orchestration.reports.readers.metadata import describe
+
+_SEPARATORS = (";", "\t", ",", "|")
+_SAMPLE_ROWS = 200
+_LONGEST_MEAN_CELL = 60
+_DECLARATION = re.compile(r"^sep=(.)\n", re.IGNORECASE)
+
+
+def read_delimited(content: bytes, name: str, media_type: str) -> Document:
+    """A document of one table, whose title, source and note lines are rows like the others."""
+    text = decode(content)
+    separator = find_separator(text, is_named_so=True) or ","
+    csv.field_size_limit(len(text) + 1)
+    try:
+        lines = list(csv.reader(_DECLARATION.sub("", text).splitlines(keepends=True), delimiter=separator))
+    except csv.Error as error:
+        advice = "Export the table again, with quotes around every text that holds quotes or line breaks."
+        raise refusal(ReasonCode.UNREADABLE_FILE, "a CSV table", str(error), advice) from error
+    width = max((len(line) for line in lines), default=0)
+    check_size(len(lines) * width, MAX_TABLE_CELLS, "cells")
+    rows = rectangle(
+        [
+            [
+                Cell(clean_text(value), Location(row=number, column=column))
+                for column, value in enumerate(line, 1)
+            ]
+            for number, line in enumerate(lines, 1)
+        ]
+    )
+    return describe(Document(name, media_type, blocks_of_grid(rows)))
+
+
+def find_separator(text: str, *, is_named_so: bool) -> str | None:
+    """The separator that cuts most lines into equally many short fields, or `None` where there is no table.
+
+    A file not named as a table must look like one more strictly, as prose has commas and semicolons too.
+    """
+    declared = _DECLARATION.match(text)
+    if declared:
+        return declared.group(1)
+    best: tuple[float, int, str] | None = None
+    for separator in _SEPARATORS:
+        share, width = _regularity(text, separator)
+        candidate = (round(share * (width - 1), 3), width, separator)
+        if width >= (2 if is_named_so else 3) and share >= (0.5 if is_named_so else 0.8):
+            best = max(best, candidate) if best else candidate
+    return best[2] if best else None
+
+
+def _regularity(text: str, separator: str) -> tuple[float, int]:
+    """Share of the lines that have the most frequent number of fields (two or more), and that number."""
+    lines = [line for line in text.split("\n", _SAMPLE_ROWS * 2)[: _SAMPLE_ROWS * 2] if line.strip()][
+        :_SAMPLE_ROWS
+    ]
+    try:
+        rows = [row for row in csv.reader((line + "\n" for line in lines), delimiter=separator) if row]
+    except csv.Error:
+        return 0.0, 0
+    wide = [row for row in rows if len(row) > 1]
+    cells = [cell for row in wide for cell in row]
+    if len(wide) < 2 or sum(map(len, cells)) > _LONGEST_MEAN_CELL * len(cells):
+        return 0.0, 0
+    width, count = Counter(map(len, wide)).most_common(1)[0]
+    return count / len(rows), width

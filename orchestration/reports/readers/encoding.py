@@ -1,0 +1,63 @@
+"""Bytes to text for the formats that are text.
+
+Guesses no legacy code page: a wrong guess would be silent nonsense.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from data_contracts.reasons import ReasonCode
+from orchestration.reports.readers.failures import refusal
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ADVICE = "Open the file in the program that made it and save it as Unicode text (UTF-8), then drop it again."
+
+
+def decode(content: bytes) -> str:
+    """The text of the bytes as NFC with line feeds only: UTF-8 with or without mark, or UTF-16.
+
+    Raises:
+        PermanentFailure: for any other encoding, and for binary content.
+    """
+    encoding, start = _encoding(content)
+    try:
+        text = content[start:].decode(encoding)
+    except UnicodeDecodeError as error:
+        place = start + error.start
+        raise refusal(
+            ReasonCode.UNREADABLE_FILE,
+            "text in UTF-8 or UTF-16",
+            f"bytes {content[place : place + 4].hex(' ')} that are not {encoding.upper()}",
+            _ADVICE,
+            f"byte {place + 1}",
+        ) from error
+    if _control_characters(text) > len(text) // 100:
+        raise refusal(
+            ReasonCode.UNKNOWN_FORMAT, "text, HTML, CSV or a spreadsheet", "binary content", _ADVICE
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x00", "")
+    return unicodedata.normalize("NFC", text)
+
+
+def _encoding(content: bytes) -> tuple[str, int]:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding, len(mark)
+    # UTF-16 without a mark: Latin letters and blanks leave every second byte empty, on one side only.
+    sample = content[:4096]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) // 8 and even < odd // 8:
+        return "utf-16-le", 0
+    if even > len(sample) // 8 and odd < even // 8:
+        return "utf-16-be", 0
+    return "utf-8", 0
+
+
+def _control_characters(text: str) -> int:
+    return sum(character < " " and character not in "\t\n\r\x0c" for character in text)

@@ -1,0 +1,96 @@
+"""What a report says of itself in so many words: title, date of publication, publisher, source address.
+
+Belongs here: lines that every format has ("Nguồn: …", "Ngày đăng: …"). Not the markup of one format.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from orchestration.reports.document import Document, Paragraph
+from orchestration.reports.readers.grid import lone_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)\]]")
+_SOURCE = re.compile(
+    r"^\W*(?:nguồn(?: (?:số liệu|dữ liệu|tin|bài))?|source|đường dẫn|link)\s*[:：]\s*(?P<source>.+)$",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"^\W*(?:(?:cơ quan|đơn vị|nơi) (?:công bố|ban hành|phát hành|chủ trì)|publisher|published by)"
+    r"\s*[:：]\s*(?P<name>.+)$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"(?:ngày (?:đăng|công bố|ban hành|phát hành|xuất bản|cập nhật)|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?"
+    r"|công bố ngày|xuất bản|published(?: on)?|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^[A-ZĐ][^,.;:]{1,40}, ngày \d", re.UNICODE)
+_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_WORDED_DATE = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
+_LONGEST_LINE = 300
+_LONGEST_TITLE = 250
+
+
+def describe(document: Document) -> Document:
+    """The document with what it lacks filled from its own lines; what its markup says stays."""
+    lines = [line for line in _lines(document) if len(line) <= _LONGEST_LINE]
+    source = next((match["source"] for line in lines if (match := _SOURCE.match(line))), None)
+    publisher = next((match["name"] for line in lines if (match := _PUBLISHER.match(line))), None)
+    url = URL.search(source) if source else None
+    return replace(
+        document,
+        title=document.title or _first_line(document),
+        published_on=document.published_on or next(filter(None, map(_publication_date, lines)), None),
+        publisher=document.publisher or publisher or _without_url(source),
+        source_url=document.source_url or (url.group() if url else None),
+    )
+
+
+def find_date(text: str) -> date | None:
+    """The first full date in a text: day/month/year as Vietnam writes it, in words, or ISO."""
+    candidates = [
+        (match.start(), int(year), int(month), int(day))
+        for pattern, order in ((_NUMERIC_DATE, (3, 2, 1)), (_WORDED_DATE, (3, 2, 1)), (_ISO_DATE, (1, 2, 3)))
+        for match in pattern.finditer(text)
+        for year, month, day in [(match[order[0]], match[order[1]], match[order[2]])]
+    ]
+    for _, year, month, day in sorted(candidates):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return None
+
+
+def _publication_date(line: str) -> date | None:
+    cue = _PUBLISHED.search(line[:60])
+    if cue:
+        return find_date(line[cue.end() :])
+    return find_date(line) if _DATELINE.match(line) else None
+
+
+def _first_line(document: Document) -> str | None:
+    headings = (block.text for block in document.paragraphs if block.role == "heading")
+    first = next(headings, None) or next(_lines(document), None)
+    return first if first and len(first) <= _LONGEST_TITLE else None
+
+
+def _without_url(source: str | None) -> str | None:
+    name = URL.sub("", source).strip(" ()[]-–,;.") if source else ""
+    return name or None
+
+
+def _lines(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for row in block.rows if (cell := lone_text(row)))

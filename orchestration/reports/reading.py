@@ -1,0 +1,107 @@
+"""From the bytes of one report to all that it holds.
+
+Read, recognise, identify. Pure: no storage, no clock, no network.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from data_contracts.reasons import PermanentFailure
+from orchestration.reports.document import Document, Location, Table
+from orchestration.reports.forms import recognise
+from orchestration.reports.readers import read_document
+from orchestration.reports.records import Reading, Record, identify, report_id
+from orchestration.reports.version import reader_version
+
+
+def read_report(content: bytes, name: str) -> Reading:
+    """Everything in a report, ready for the contracts.
+
+    Args:
+        content: the bytes as they arrived.
+        name: the file's name, for messages, and to tip the balance between text and CSV.
+
+    Returns:
+        Records with id, report, reader version and printed location; a file that cannot be read gives a
+        refusal instead.
+    """
+    report = report_id(content)
+    stamp: dict[str, object] = {"report_id": report, "reader_version": reader_version()}
+    try:
+        document = read_document(content, name)
+    except PermanentFailure as failure:
+        counts = {"paragraph_count": 0, "table_count": 0, "record_count": 0}
+        return Reading(report, None, {**stamp, "report_kind": "unreadable", **counts}, (), (failure.reason,))
+    from_tables = recognise(document)
+    from_prose = _read_prose(_without_claimed_tables(document, from_tables))
+    records = identify(report, (*from_tables, *from_prose))
+    stamped = tuple(replace(record, values={**record.values, **stamp}) for record in records)
+    header = {**stamp, **_header(document, from_tables, from_prose)}
+    return Reading(report, document, header, stamped, ())
+
+
+def _read_prose(document: Document) -> tuple[Record, ...]:
+    # Imported here: the phrase catalogue is the costly part of a start, and a broken file does not need it.
+    from orchestration.reports.catalogue.agencies import AgencyDirectory
+    from orchestration.reports.narrative import read_prose
+
+    return read_prose(document, AgencyDirectory.load())
+
+
+def _without_claimed_tables(document: Document, records: tuple[Record, ...]) -> Document:
+    """The document without the tables that a form has read."""
+    claimed = {_table_key(record.location) for record in records}
+    blocks = tuple(
+        block
+        for block in document.blocks
+        if not isinstance(block, Table) or _table_key(block.location) not in claimed
+    )
+    return replace(document, blocks=blocks)
+
+
+def _table_key(location: Location) -> tuple[int | None, str | None, int | None]:
+    return location.page, location.sheet, location.block
+
+
+def _header(
+    document: Document, from_tables: tuple[Record, ...], from_prose: tuple[Record, ...]
+) -> dict[str, object]:
+    start, end = _main_period((*from_tables, *from_prose))
+    return {
+        "report_kind": _kind(bool(from_tables), bool(from_prose)),
+        "title": document.title,
+        "publisher": document.publisher,
+        "issued_on": document.published_on,
+        "source_url": document.source_url,
+        "agency_code": None,
+        "period_start": start,
+        "period_end": end,
+        "paragraph_count": len(document.paragraphs),
+        "table_count": len(document.tables),
+        "record_count": len(from_tables) + len(from_prose),
+    }
+
+
+def _kind(has_tables: bool, has_prose: bool) -> str:
+    if has_tables and has_prose:
+        return "mixed"
+    if has_tables:
+        return "ranking_table"
+    return "prose" if has_prose else "nothing_recognised"
+
+
+def _main_period(records: tuple[Record, ...]) -> tuple[date | None, date | None]:
+    """The period that most values are about; the latest of those that are equally frequent."""
+    periods = Counter(
+        (end, start)
+        for record in records
+        if isinstance(start := record.values.get("period_start"), date)
+        and isinstance(end := record.values.get("period_end"), date)
+    )
+    if not periods:
+        return None, None
+    end, start = max(periods, key=lambda period: (periods[period], period))
+    return start, end
