@@ -161,6 +161,7 @@ class Table(TableDefinition):
 
     @property
     def column_names(self) -> tuple[str, ...]:
+        """Names in the order of the file."""
         return tuple(column.name for column in self.columns)
 
     @model_validator(mode="after")
@@ -176,10 +177,12 @@ class Table(TableDefinition):
         used += [name for rule in self.any_of for name in rule.fields]
         unknown = sorted(set(used) - known)
         if unknown:
-            raise ValueError(f"key, foreign keys or rules name fields that are not listed under `fields`: {unknown}")
-        stores_residuals = any(r.severity == "warning" for r in (*self.identities, *self.comparisons))
-        if stores_residuals and "residuals" not in known:
-            raise ValueError("a rule is a warning, so the table needs the field `residuals` to store by how much")
+            raise ValueError(f"key, foreign keys or rules name fields not listed under `fields`: {unknown}")
+        rules: tuple[Identity | Comparison, ...] = (*self.identities, *self.comparisons)
+        if any(rule.severity == "warning" for rule in rules) and "residuals" not in known:
+            raise ValueError(
+                "a rule is a warning: the table needs the field `residuals` to store by how much"
+            )
         return self
 
 
@@ -197,7 +200,7 @@ def load_fields(folder: Path = FOLDER) -> dict[str, FieldDefinition]:
     for path in sorted(folder.glob("fields*.yml")):
         for name, entry in (_read_yaml(path) or {}).items():
             if name in fields:
-                raise DefinitionError(f"{path}: field {name} is already defined in another fields file; keep one")
+                raise DefinitionError(f"{path}: field {name} is defined in another fields file; keep one")
             try:
                 fields[name] = FieldDefinition.model_validate(entry)
             except ValidationError as error:
@@ -209,17 +212,24 @@ def _column(field: TableField, dictionary: dict[str, FieldDefinition]) -> Column
     if field.name not in dictionary:
         raise ValueError(f"field {field.name} is in no fields file; add it to fields.yml")
     entry = dict(dictionary[field.name])
-    overrides = {key: getattr(field, key) for key in ("description", "constraints") if getattr(field, key) is not None}
-    return Column(name=field.name, required=field.required, **(entry | overrides))
+    if field.description is not None:
+        entry["description"] = field.description
+    if field.constraints is not None:
+        entry["constraints"] = field.constraints
+    return Column(name=field.name, required=field.required, **entry)
+
+
+def _check_place(definition: TableDefinition, path: Path) -> None:
+    if definition.name != path.stem:
+        raise ValueError(f"the file is named {path.stem}, the table {definition.name}; they must agree")
+    if FOLDER_OF_LAYER[definition.layer] != path.parent.name:
+        raise ValueError(f"layer {definition.layer} belongs in {FOLDER_OF_LAYER[definition.layer]}/")
 
 
 def _load(path: Path, folder: Path) -> Table:
     try:
         definition = TableDefinition.model_validate(_read_yaml(path))
-        if definition.name != path.stem:
-            raise ValueError(f"the file is named {path.stem} but the table {definition.name}; they must agree")
-        if FOLDER_OF_LAYER[definition.layer] != path.parent.name:
-            raise ValueError(f"layer {definition.layer} belongs in {FOLDER_OF_LAYER[definition.layer]}/")
+        _check_place(definition, path)
         dictionary = load_fields(folder)
         columns = tuple(_column(field, dictionary) for field in definition.fields)
         return Table(**dict(definition), columns=columns)
@@ -234,7 +244,9 @@ def load_table(name: str, folder: Path = FOLDER) -> Table:
         path = folder / subfolder / f"{name}.yml"
         if path.exists():
             return _load(path, folder)
-    raise KeyError(f"no contract named {name} under {folder}; add landing/, reference/ or warehouse/{name}.yml")
+    raise KeyError(
+        f"no contract {name}: there is no landing/, reference/ or warehouse/{name}.yml in {folder}"
+    )
 
 
 @cache

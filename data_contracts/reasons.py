@@ -38,8 +38,8 @@ class ReasonCode(StrEnum):
 class Reason:
     """One reason to refuse a row or a file.
 
-    `expected` and `found` are noun phrases, `advice` is what a person can do, `location` is the place in the
-    report as `str(Location)` gives it (empty when the whole file is meant), `field` the contract's field name.
+    `expected` and `found` are noun phrases, `advice` is a sentence on what a person can do, `location` is the
+    place in the report as `str(Location)` gives it (empty: the whole file), `field` the contract's field.
     """
 
     code: str
@@ -58,7 +58,7 @@ class Reason:
         return f"{place}{subject}expected {self.expected}, found {self.found}.{advice} [{self.code}]"
 
 
-class PermanentFailure(Exception):
+class PermanentFailure(Exception):  # noqa: N818 - the taxonomy's name
     """Trying again gives the same result: a broken file, a broken contract. Never retried."""
 
     def __init__(self, reason: Reason) -> None:
@@ -66,5 +66,5 @@ class PermanentFailure(Exception):
         self.reason = reason
 
 
-class TransientFailure(Exception):
+class TransientFailure(Exception):  # noqa: N818 - the taxonomy's name
     """Trying again may help: a disk, a network, a lake that does not answer. The flow retries it."""
