@@ -1,0 +1,180 @@
+"""The service as a whole: what one night makes of a drop folder."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from lakes import START, contents, landed_values, line_reader, moment
+
+from orchestration.reports.records import Reading
+from orchestration.storage import ingest
+from orchestration.storage.ingest import read_pending
+from orchestration.storage.intake import archive_folder, is_report_file
+from orchestration.storage.lake import Lake
+from orchestration.storage.report_rows import Reader
+
+
+@pytest.fixture
+def drop(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    (folder / "2024").mkdir(parents=True)
+    (folder / "2024" / "june.txt").write_text("2024-06-30 168\n2024-03-31 55\n")
+    (folder / "july.txt").write_text("2024-07-31 12\n")
+    return folder
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path / "lake")
+
+
+def test_a_night_archives_reads_and_lands(drop: Path, lake: Lake) -> None:
+    intake = archive_folder(drop, lake, START)
+    seen: list[tuple[int, int, str]] = []
+    ingested = read_pending(lake, line_reader(), START, lambda *step: seen.append(step))
+
+    assert (intake.files, len(intake.new), intake.known, intake.failures) == (2, 2, 0, ())
+    assert seen == [(1, 2, "2024/june.txt"), (2, 2, "july.txt")]
+    assert landed_values(lake) == [12, 55, 168]
+    assert lake.landing.months("observations") == ["2024-03", "2024-06", "2024-07"]
+    assert ingested.accepted["observations"] == 3
+    assert dict(ingested.reports) == {"ok": 2}
+    assert lake.outcomes.rows().group_by("stage").len().sort("stage").rows() == [
+        ("archive", 2),
+        ("contract", 2),
+        ("landing", 2),
+        ("read", 2),
+    ]
+
+
+def test_a_second_night_finds_nothing_new(drop: Path, lake: Lake) -> None:
+    archive_folder(drop, lake, START)
+    read_pending(lake, line_reader(), START)
+    fingerprint = lake.landing.fingerprint()
+    files = {name: lake.folder.read(name) for name in lake.folder.names()}
+
+    intake = archive_folder(drop, lake, moment(24))
+    ingested = read_pending(lake, line_reader(), moment(24))
+
+    assert (intake.new, intake.known) == ((), 2)
+    assert not ingested.reports
+    assert lake.landing.fingerprint() == fingerprint
+    assert {name: lake.folder.read(name) for name in lake.folder.names()} == files
+
+
+def test_a_newer_reader_replaces_what_the_older_landed(drop: Path, lake: Lake) -> None:
+    archive_folder(drop, lake, START)
+    read_pending(lake, line_reader(), START)
+    newer = line_reader("1+00000002", factor=2)
+    read_pending(lake, newer, moment(1))
+
+    assert landed_values(lake) == [24, 110, 336]
+    assert lake.landing.read("observations")["reader_version"].unique().to_list() == ["1+00000002"]
+    assert lake.outcomes.pending(lake.registry.rows(), "1+00000002").is_empty()
+    assert lake.outcomes.rows().height == 8
+
+
+def test_reading_one_report_again_leaves_the_others(drop: Path, lake: Lake) -> None:
+    archive_folder(drop, lake, START)
+    read_pending(lake, line_reader(), START)
+    july = lake.registry.rows().filter(source_name="july.txt")
+    others = lake.landing.read("observations").filter(pl.col("report_id") != july["report_id"].item())
+
+    ingest.read_reports(lake, july, line_reader("1+00000002", factor=10), moment(1))
+
+    after = lake.landing.read("observations")
+    assert after.filter(pl.col("report_id") != july["report_id"].item()).equals(others)
+    assert after.filter(report_id=july["report_id"].item())["value"].to_list() == [120]
+
+
+def test_a_value_that_moves_to_another_month_leaves_no_trace(drop: Path, lake: Lake) -> None:
+    archive_folder(drop, lake, START)
+    read_pending(lake, line_reader(), START)
+
+    def read_as_august(content: bytes, name: str) -> Reading:
+        return line_reader().read(content.replace(b"2024-07-31", b"2024-08-31"), name)
+
+    def read(content: bytes, name: str) -> Reading:
+        reading = read_as_august(content, name)
+        return Reading(line_reader().read(content, name).report_id, None, reading.header, reading.records, ())
+
+    read_pending(lake, Reader("1+00000002", read), moment(1))
+    assert lake.landing.months("observations") == ["2024-03", "2024-06", "2024-08"]
+
+
+def test_a_report_that_breaks_the_reader_costs_only_itself(drop: Path, lake: Lake) -> None:
+    (drop / "broken.txt").write_text("no number here\n")
+    (drop / "silent.txt").write_text("\n")
+    archive_folder(drop, lake, START)
+    ingested = read_pending(lake, line_reader(), START)
+
+    assert landed_values(lake) == [12, 55, 168]
+    assert dict(ingested.reports) == {"ok": 2, "refused": 1, "nothing_recognised": 1}
+    broken = lake.registry.rows().filter(source_name="broken.txt")["report_id"].item()
+    rows = lake.outcomes.rows().filter(report_id=broken).sort("stage")
+    assert rows["stage"].to_list() == ["archive", "landing", "read"]
+    assert rows["status"].to_list() == ["ok", "refused", "refused"]
+    assert "ValueError" in rows.filter(stage="read")["found"].item()
+    assert lake.outcomes.pending(lake.registry.rows(), line_reader().version).is_empty()
+
+
+def test_a_row_that_breaks_its_contract_is_quarantined_and_comes_back_mended(drop: Path, lake: Lake) -> None:
+    archive_folder(drop, lake, START)
+    read_pending(lake, line_reader(factor=float("nan")), START)
+    refused = lake.quarantine.rows()
+    assert landed_values(lake) == []
+    assert refused.height == 3
+    assert set(refused["reason_codes"]) == {"wrong_type"}
+    assert all("value" in reasons for reasons in refused["reasons"])
+    verdicts = lake.outcomes.rows().filter(stage="landing")
+    assert verdicts["status"].to_list() == ["refused", "refused"]
+
+    read_pending(lake, line_reader("1+00000002"), moment(1))
+    assert lake.quarantine.rows().is_empty()
+    assert landed_values(lake) == [12, 55, 168]
+
+
+def test_batches_do_not_change_the_result(drop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(7):
+        (drop / f"extra-{number}.txt").write_text(f"2024-0{number + 1}-28 {number}\n")
+    whole, pieces = Lake(tmp_path / "whole"), Lake(tmp_path / "pieces")
+    archive_folder(drop, whole, START)
+    read_pending(whole, line_reader(), START)
+    monkeypatch.setattr(ingest, "BATCH", 2)
+    archive_folder(drop, pieces, START)
+    read_pending(pieces, line_reader(), START)
+    assert pieces.landing.fingerprint() == whole.landing.fingerprint()
+
+
+def test_a_report_missing_from_the_archive_stays_pending(drop: Path, lake: Lake) -> None:
+    archive_folder(drop, lake, START)
+    july = lake.registry.rows().filter(source_name="july.txt")["content_sha256"].item()
+    lake.folder.remove(f"archive/{july[:2]}/{july}")
+
+    ingested = read_pending(lake, line_reader(), START)
+    assert landed_values(lake) == [55, 168]
+    assert len(ingested.failures) == 1
+    assert ingested.failures[0].startswith("july.txt: ")
+
+    archive_folder(drop, lake, moment(1))  # the same file is still in the drop folder: it is archived again
+    assert read_pending(lake, line_reader(), moment(1)).failures == []
+    assert landed_values(lake) == [12, 55, 168]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("june.txt", True),
+        ("2024/PAR INDEX.xlsx", True),
+        ("readable.html", True),
+        (".DS_Store", False),
+        (".trash/june.txt", False),
+        ("june.txt.meta.yml", False),
+        ("README.md", False),
+        ("2024/readme", False),
+        ("~$june.xlsx", False),
+        ("june.pdf.part", False),
+    ],
+)
+def test_what_counts_as_a_report(name: str, expected: bool) -> None:
+    assert is_report_file(name) is expected
