@@ -1,0 +1,1 @@
+"""What is known of the domain: names, phrases, signatures. Data (YAML) and the code that loads it."""

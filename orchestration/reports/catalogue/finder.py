@@ -1,0 +1,217 @@
+"""Agencies in running text: every hit of the name tree, kept only where its context lets it be a name.
+
+Here: the scan from left to right, lists, joints of two names. Not here: the names (`prose_names.py`), the
+words around them (`context.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from orchestration.reports.catalogue import context
+from orchestration.reports.catalogue.agency import Agency, Level, Mention
+from orchestration.reports.catalogue.names import Token, tokenise
+from orchestration.reports.catalogue.prose_names import Entry, NameTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from orchestration.reports.catalogue.seeds import Named
+
+_PROVINCIAL = ("province", "bare_city")
+_LIST_JOINTS = frozenset({",", ";", "-", "và", "."})
+_UNIT_NAME_WORDS = 5
+_UNIT_WORDS: dict[str, Level] = {
+    **dict.fromkeys(("huyện", "quận", "thị xã", "tx", "thành phố", "tp"), "district"),
+    **dict.fromkeys(("xã", "phường", "đặc khu"), "commune"),
+}
+
+
+class Directory(Protocol):
+    """What the finder asks of the directory."""
+
+    def pick(
+        self, candidates: Iterable[Agency], on: date | None, *, merged_map: bool | None = None
+    ) -> Agency | None:
+        """The version of one name on a date."""
+
+    def resolve(self, name: str, on: date | None, level: Level | None = None) -> Agency | None:
+        """The agency of a whole name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Tokens `start:end` that may name an agency; `certain` when no neighbour in a list is needed."""
+
+    start: int
+    end: int
+    agency: Agency
+    certain: bool = True
+
+
+class AgencyFinder:
+    """Finds agencies in text. Holds only the tree: safe to use for any number of texts."""
+
+    def __init__(self, named: Iterable[Named], directory: Directory) -> None:
+        self._tree = NameTree(named)
+        self._directory = directory
+
+    def find(self, text: str, on: date | None) -> list[Mention]:
+        """Mentions in order of place, not overlapping."""
+        tokens = tokenise(text)
+        hits = _supported(tokens, self._scan(tokens, on))
+        mentions = []
+        stop = 0
+        for hit in hits:
+            start, end = tokens[hit.start].start, tokens[hit.end - 1].end
+            department = hit.agency.level == "province" and context.is_department(tokens, hit.start, stop)
+            mentions.append(
+                Mention(start, end, text[start:end], hit.agency, "department" if department else None)
+            )
+            stop = hit.end
+        return mentions
+
+    def _scan(self, tokens: list[Token], on: date | None) -> list[_Hit]:
+        hits: list[_Hit] = []
+        at = 0
+        while at < len(tokens):
+            hit, at = self._next(tokens, at, on, hits)
+            if hit is not None:
+                hits.append(hit)
+        return hits
+
+    def _next(
+        self, tokens: list[Token], at: int, on: date | None, hits: list[_Hit]
+    ) -> tuple[_Hit | None, int]:
+        """The hit at token `at`, if any, and the token to go on from."""
+        stop = hits[-1].end if hits else 0
+        unit = self._lower_unit(tokens, at, on)
+        if unit is not None:
+            return unit, unit.end
+        found = self._tree.longest(tokens, at) or self._listed_ministry(tokens, at, hits)
+        if found is None:
+            return None, at + 1
+        end, entry = found
+        crossing = self._crossing(tokens, at, end, entry)
+        if crossing is not None:
+            return None, crossing
+        if not entry.agencies or not _is_meant(tokens, at, end, entry, stop):
+            return None, end
+        agency = self._directory.pick(entry.agencies, on, merged_map=_merger_said(tokens, end))
+        if agency is None or _is_lower_city(tokens, at, agency) or _is_yet_to_come(agency, on):
+            return None, end
+        return _Hit(at, end, agency, entry.kind != "bare_city"), end
+
+    def _crossing(self, tokens: list[Token], at: int, end: int, entry: Entry) -> int | None:
+        """Where to go on when another name begins inside this one and ends after it, else None.
+
+        "Hưng Yên Bái" and "Thái Bình Dương" are no provinces: both readings are left. "Bắc Ninh Bình Dương" is
+        two names: the second one starts where the first ends. A phrase ("các Bộ") gives way to a name.
+        """
+        for inner in range(at + 1, end):
+            other = self._tree.longest(tokens, inner)
+            if other is None or other[0] <= end or other[1].kind == "collective":
+                continue
+            if entry.kind == "collective":
+                return inner
+            if entry.kind in _PROVINCIAL and other[1].kind in _PROVINCIAL:
+                following = self._tree.longest(tokens, end) if end < len(tokens) else None
+                return None if following is not None and following[0] >= other[0] else other[0]
+        return None
+
+    def _lower_unit(self, tokens: list[Token], at: int, on: date | None) -> _Hit | None:
+        """A district or commune with its type word, when one unit of that name is valid on the date."""
+        for size in (2, 1):
+            level = _UNIT_WORDS.get(" ".join(token.key for token in tokens[at : at + size]))
+            name = at + size
+            if level is None or name >= len(tokens) or not _begins_name(tokens[name]):
+                continue
+            for end in range(min(len(tokens), name + _UNIT_NAME_WORDS), name, -1):
+                spelling = " ".join(token.text for token in tokens[at:end] if token.text != ".")
+                agency = self._directory.resolve(spelling, on, level) if tokens[end - 1].is_word else None
+                if agency is not None:
+                    return _Hit(at, end, agency)
+        return None
+
+    def _listed_ministry(self, tokens: list[Token], at: int, hits: list[_Hit]) -> tuple[int, Entry] | None:
+        """A ministry named by its field only, later in a list ("các Bộ: Tài chính, Tư pháp và Y tế")."""
+        if not hits or hits[-1].agency.level != "ministry" or not tokens[at].is_word:
+            return None
+        joint = tokens[hits[-1].end : at]
+        if (
+            not joint
+            or any(token.key not in _LIST_JOINTS | {":"} for token in joint)
+            or tokens[at].key in _LIST_JOINTS
+        ):
+            return None
+        return self._tree.longest(tokens, at, fields=True)
+
+
+def _begins_name(token: Token) -> bool:
+    return token.is_capitalised or token.text.isdigit()
+
+
+def _is_meant(tokens: list[Token], at: int, end: int, entry: Entry, stop: int) -> bool:
+    if entry.kind == "ministry":
+        return (
+            tokens[at].is_capitalised
+            or context.follows(tokens, at, context.words().not_ministry_after) is None
+        )
+    if entry.kind == "abbreviation":
+        return at == 0 or tokens[at - 1].text not in "/-" or tokens[at - 1].end != tokens[at].start
+    if entry.kind not in _PROVINCIAL:
+        return True
+    rejected: tuple[Callable[[], bool], ...] = (
+        lambda: context.follows(tokens, at, context.words().lower_units) is not None,
+        lambda: context.names_a_thing(tokens, at),
+        lambda: context.belongs_to_institution(tokens, at, stop),
+        lambda: context.names_a_person(tokens, at, stop),
+        lambda: _is_shouted_word(tokens, at, end, entry),
+    )
+    return not any(rule() for rule in rejected)
+
+
+def _is_shouted_word(tokens: list[Token], at: int, end: int, entry: Entry) -> bool:
+    """A common word in a line of capitals, with no "TỈNH" or "THÀNH PHỐ" before it."""
+    name = " ".join(token.key for token in tokens[at:end])
+    if name not in context.words().common_words or not context.is_shouted(tokens[at:end]):
+        return False
+    return context.follows(tokens, at, frozenset({"tỉnh", "ubnd", "ubnd tỉnh", "sở"})) is None
+
+
+def _is_lower_city(tokens: list[Token], at: int, agency: Agency) -> bool:
+    """ "Thành phố Thái Nguyên" is a city inside the province, unless the province-level unit is a city."""
+    return (
+        agency.level == "province"
+        and not agency.is_city
+        and context.follows(tokens, at, context.words().city_words) is not None
+    )
+
+
+def _is_yet_to_come(agency: Agency, on: date | None) -> bool:
+    """ "TP Huế" before 2025 is a city inside the province, not the unit that came to bear its name."""
+    return bool(on and agency.level == "province" and agency.valid_from and on < agency.valid_from)
+
+
+def _merger_said(tokens: list[Token], end: int) -> bool | None:
+    """False after "(cũ)" or "cũ", True after "(mới)": which side of the merger the text says."""
+    following = [token.key for token in tokens[end : end + 2]]
+    word = (
+        following[1] if following[:1] == ["("] and len(following) > 1 else following[0] if following else ""
+    )
+    return {"cũ": False, "mới": True}.get(word) if word == "cũ" or following[:1] == ["("] else None
+
+
+def _supported(tokens: list[Token], hits: list[_Hit]) -> list[_Hit]:
+    """Without the bare "Huế" or "Hồ Chí Minh" that stands in no list of provinces."""
+    kept = [hit.certain for hit in hits]
+    for order in (range(1, len(hits)), range(len(hits) - 2, -1, -1)):
+        step = -1 if order.step == 1 else 1
+        for i in order:
+            near = hits[i + step]
+            gap = tokens[hits[i].end : near.start] if step == 1 else tokens[near.end : hits[i].start]
+            joined = gap and all(token.key in _LIST_JOINTS for token in gap)
+            kept[i] = kept[i] or bool(kept[i + step] and near.agency.level == "province" and joined)
+    return [hit for hit, keep in zip(hits, kept, strict=True) if keep]

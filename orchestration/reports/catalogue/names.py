@@ -1,0 +1,78 @@
+"""Spelling of Vietnamese names: one key for all spellings of a name, and tokens with offsets.
+
+Here: what may differ between two spellings of the same name (Unicode form, tone-mark placement, dashes,
+dots, connectors, blanks, case). Not here: which names exist (`seeds.py`), or what they mean (`agencies.py`).
+Nothing in here is fuzzy: two keys are equal or they are not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "ɖ": "đ", "Ɖ": "Đ"})
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# An open syllable in oa, oe, uy carries its mark on the first vowel in the old style, on the last in the new.
+_NEW_STYLE = re.compile(
+    f"(?<!q)(o)([ae])([{_TONES}])(?![\\w\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![\\w\u0300-\u036f])"
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SEPARATORS = re.compile(r"[^\w\u0300-\u036f]+|_+")
+_TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
+_DASHES = frozenset("-‐‑‒–—―−")
+_CONNECTOR = "và"
+
+
+@lru_cache(maxsize=50_000)
+def fold_word(word: str) -> str:
+    """One word without the differences that carry no meaning: case, Unicode form, tone-mark placement, eth for Đ."""
+    decomposed = unicodedata.normalize("NFD", word.translate(_ETH).casefold())
+    moved = _NEW_STYLE.sub(
+        lambda m: "".join(g for g in (m[1], m[3], m[2], m[4], m[6], m[5]) if g), decomposed
+    )
+    return unicodedata.normalize("NFC", moved)
+
+
+def normalise_name(name: str) -> str:
+    """Key of a name: folded words joined by one blank, without dots, dashes, commas, "&" and "và".
+
+    >>> normalise_name("Bộ Khoa học – Công nghệ") == normalise_name("bộ khoa học và công nghệ")
+    True
+    """
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", name))
+    words = (fold_word(word) for word in _SEPARATORS.split(composed) if word)
+    return " ".join(word for word in words if word != _CONNECTOR)
+
+
+def without_diacritics(name: str) -> str:
+    """The name as typed on a keyboard without Vietnamese ("Đắk Lắk" → "Dak Lak")."""
+    plain = name.translate(_ETH).replace("Đ", "D").replace("đ", "d")
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or one punctuation mark of a text; `key` is the folded word, or "-" for any dash."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Words and punctuation marks in order, with offsets into `text` as given (NFC or not)."""
+    return [
+        Token(m.start(), m.end(), m[0], "-" if m[0] in _DASHES else fold_word(m[0]))
+        for m in _TOKEN.finditer(text)
+    ]
