@@ -5,9 +5,9 @@
 
 A rule is tested once, where it can be broken first. Landing rows were held against their contract before
 dbt sees them. Marts get an enforced contract whose constraints DuckDB really creates: primary key, not null,
-lists, ranges, comparisons and sums; a build that breaks one fails. Elsewhere the key is a data test. Foreign
-keys and what a contract lists under `tests` are data tests everywhere. Not here: dbt unit tests, which are
-written by hand.
+lists, ranges, comparisons and sums; a build that breaks one fails. In other models and seeds the key is a data test.
+Foreign keys of models, and what a contract lists under `tests`, are data tests. Seeds are held against their
+contracts by our own tests. Not here: dbt unit tests, which are written by hand.
 """
 
 import sys
@@ -75,7 +75,8 @@ def _columns(table: Table) -> list[Entry]:
             if constraints:
                 entry["constraints"] = constraints
         data_tests: list[str | Entry] = ["unique", "not_null"] if column.name == tested_key else []
-        data_tests += [_relationship(key) for key in table.foreign_keys if key.field == column.name]
+        if table.layer in FOLDER_OF_MODELS:
+            data_tests += [_relationship(key) for key in table.foreign_keys if key.field == column.name]
         if data_tests and table.layer != "landing":
             entry["data_tests"] = data_tests
         entries.append(entry)

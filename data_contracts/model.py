@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 FOLDER = Path(__file__).resolve().parent
-Layer = Literal["landing", "reference", "staging", "intermediate", "mart"]
+Layer = Literal["landing", "reference", "staging", "intermediate", "mart", "release"]
 FieldType = Literal["string", "integer", "double", "boolean", "date", "timestamp"]
 Severity = Literal["warning", "error"]
 Operator = Literal["<=", "<", ">=", ">", "==", "!="]
@@ -23,6 +23,7 @@ FOLDER_OF_LAYER: dict[str, str] = {
     "staging": "warehouse",
     "intermediate": "warehouse",
     "mart": "warehouse",
+    "release": "warehouse",
 }
 
 
