@@ -5,9 +5,9 @@
 
 A rule is tested once, where it can be broken first. Landing rows were held against their contract before
 dbt sees them. Marts get an enforced contract whose constraints DuckDB really creates: primary key, not null,
-lists, ranges, comparisons and sums; a build that breaks one fails. In other models and seeds the key is a data test.
-Foreign keys of models, and what a contract lists under `tests`, are data tests. Seeds are held against their
-contracts by our own tests. Not here: dbt unit tests, which are written by hand.
+lists, ranges, comparisons and sums; a build that breaks one fails. In other models and in seeds the key is a
+data test. Foreign keys of models, and what a contract lists under `tests`, are data tests. Seeds are held
+against their contracts by our own tests. Not here: dbt unit tests, which are written by hand.
 """
 
 import sys

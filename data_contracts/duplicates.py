@@ -27,33 +27,27 @@ def duplicate_reasons(
         groups[tuple(row[name] for name in table.key)].append(number)
     content = [column.name for column in table.columns if not column.provenance]
     for numbers in groups.values():
-        equal = len({tuple(rows[number][name] for name in content) for number in numbers}) == 1
-        for number in numbers[1:] if equal else numbers:
-            others = numbers[:1] if equal else [other for other in numbers if other != number]
-            yield number, _reason(number, others, rows, table, rule, equal=equal)
+        differing = [name for name in content if len({rows[number][name] for number in numbers}) > 1]
+        if differing:
+            kind, difference, advice = "another row", f", differing in {', '.join(differing)}", rule.advice
+        else:
+            kind, difference, advice = "the same row again", "", REPEATED_ADVICE
+        for number in numbers if differing else numbers[1:]:
+            others = [other for other in numbers if other != number] if differing else numbers[:1]
+            places = "; ".join(_place(other, rows[other]) for other in others)
+            key = ", ".join(f"{name} {rows[number][name]}" for name in table.key)
+            yield (
+                number,
+                Reason(
+                    code=ReasonCode.DUPLICATE_KEY,
+                    field=None,
+                    expected=rule.expected,
+                    found=f"{kind} for {key}{difference}, at {places}",
+                    advice=advice,
+                    location=str(rows[number].get("location") or ""),
+                ),
+            )
 
 
 def _place(number: int, row: Mapping[str, Any]) -> str:
     return str(row.get("location") or f"row {number + 1} of the table")
-
-
-def _reason(
-    number: int,
-    others: list[int],
-    rows: Mapping[int, Mapping[str, Any]],
-    table: Table,
-    rule: Rule,
-    *,
-    equal: bool,
-) -> Reason:
-    key = ", ".join(f"{name} {rows[number][name]}" for name in table.key)
-    places = "; ".join(_place(other, rows[other]) for other in others)
-    kind = "the same row again" if equal else "another row with other figures"
-    return Reason(
-        code=ReasonCode.DUPLICATE_KEY,
-        field=None,
-        expected=rule.expected,
-        found=f"{kind} for {key}, at {places}",
-        advice=REPEATED_ADVICE if equal else rule.advice,
-        location=str(rows[number].get("location") or ""),
-    )
