@@ -1,0 +1,85 @@
+{%- set same_list = "
+            one.index_code = other.index_code
+            and one.edition = other.edition
+            and one.component = other.component
+            and one.unit_set = other.unit_set
+            and one.statistic = other.statistic" -%}
+with rankings as (
+    select * from {{ ref('int_rankings') }}
+    where statistic = 'value'
+),
+
+-- Every place that a report gives and no revision withdrew, with the agency's current score.
+places as (
+    select distinct
+        told.index_code,
+        told.edition,
+        told.component,
+        told.unit_set,
+        told.agency_code,
+        told.statistic,
+        told.value as place,
+        first_value(told.observation_id) over (
+            partition by told.series_key, told.value
+            order by told.position_in_series
+        ) as observation_id,
+        rankings.score
+    from {{ ref('int_observations') }} as told
+    inner join rankings
+        on
+            told.index_code = rankings.index_code
+            and told.edition = rankings.edition
+            and told.component = rankings.component
+            and told.unit_set = rankings.unit_set
+            and told.agency_code = rankings.agency_code
+    where
+        told.indicator_code = 'index_rank'
+        and told.kind = 'actual'
+        and told.statistic = 'value'
+        and not told.is_superseded
+),
+
+shared_places as (
+    select
+        one.observation_id,
+        other.observation_id as rival_observation_id,
+        other.score - one.score as difference
+    from places as one
+    inner join places as other
+        on {{ same_list }}
+            and one.place = other.place
+            and one.agency_code < other.agency_code
+    where one.score is null or other.score is null or one.score <> other.score
+),
+
+-- For each agency the best-scored one of those placed after it, where that one scored higher.
+inversions as (
+    select
+        one.score_observation_id as observation_id,
+        other.score_observation_id as rival_observation_id,
+        other.score - one.score as difference,
+        row_number() over (
+            partition by one.score_observation_id
+            order by other.score desc, other.agency_code
+        ) as position_of_rival
+    from rankings as one
+    inner join rankings as other
+        on {{ same_list }}
+            and one.rank_published < other.rank_published
+            and one.score < other.score
+)
+
+select
+    'shared_rank' as conflict_kind,
+    observation_id,
+    rival_observation_id,
+    difference
+from shared_places
+union all
+select
+    'rank_order' as conflict_kind,
+    observation_id,
+    rival_observation_id,
+    difference
+from inversions
+where position_of_rival = 1

@@ -1,0 +1,87 @@
+with reports as (
+    select * from {{ ref('stg_reports') }}
+),
+
+documents as (
+    select * from {{ ref('stg_documents') }}
+),
+
+landed as (
+    select
+        report_id,
+        count(*) as landed_count
+    from (
+        select report_id from {{ ref('stg_observations') }}
+        union all
+        select report_id from {{ ref('stg_ranking_entries') }}
+        union all
+        select report_id from {{ ref('stg_dossier_returns') }}
+        union all
+        select report_id from {{ ref('stg_procedure_returns') }}
+    ) as landed_rows
+    group by report_id
+),
+
+rejected as (
+    select
+        report_id,
+        count(*) as rejected_count
+    from {{ ref('stg_rejected_rows') }}
+    group by report_id
+),
+
+outcomes as (
+    select
+        report_id,
+        max(case when status = 'refused' then 1 else 0 end) as was_refused,
+        max(case when status = 'nothing_recognised' then 1 else 0 end) as was_not_recognised
+    from {{ ref('stg_outcomes') }}
+    group by report_id
+),
+
+-- A correction replaces what it corrects only once something of it has landed: a broken file withdraws nothing.
+superseding as (
+    select
+        earlier.report_id,
+        max_by(later.report_id, later.revision) as superseded_by_report_id
+    from reports as earlier
+    inner join reports as later
+        on
+            earlier.source_name = later.source_name
+            and earlier.revision < later.revision
+            and later.revision_kind = 'correction'
+    inner join landed on later.report_id = landed.report_id
+    group by earlier.report_id
+)
+
+select
+    reports.*,
+    documents.reader_version,
+    documents.report_kind,
+    documents.title,
+    documents.publisher,
+    documents.issued_on,
+    documents.source_url,
+    documents.agency_code,
+    documents.period_start,
+    documents.period_end,
+    documents.paragraph_count,
+    documents.table_count,
+    documents.record_count,
+    coalesce(landed.landed_count, 0) as landed_count,
+    coalesce(rejected.rejected_count, 0) as rejected_count,
+    case
+        when landed.landed_count > 0 and rejected.rejected_count > 0 then 'landed_in_part'
+        when landed.landed_count > 0 then 'landed'
+        when outcomes.was_refused = 1 or rejected.rejected_count > 0 then 'refused'
+        when outcomes.was_not_recognised = 1 then 'nothing_recognised'
+        else 'archived'
+    end as report_status,
+    superseding.report_id is not null as is_superseded,
+    superseding.superseded_by_report_id
+from reports
+left join documents on reports.report_id = documents.report_id
+left join landed on reports.report_id = landed.report_id
+left join rejected on reports.report_id = rejected.report_id
+left join outcomes on reports.report_id = outcomes.report_id
+left join superseding on reports.report_id = superseding.report_id

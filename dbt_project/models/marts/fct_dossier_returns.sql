@@ -1,0 +1,45 @@
+{%- set counts = [
+    'dossiers_received', 'dossiers_received_online', 'dossiers_received_offline', 'dossiers_received_in_person',
+    'dossiers_received_by_post', 'dossiers_carried_over', 'dossiers_settled', 'dossiers_settled_early',
+    'dossiers_settled_on_time', 'dossiers_settled_in_time', 'dossiers_settled_overdue', 'dossiers_pending',
+    'dossiers_pending_in_time', 'dossiers_pending_overdue', 'dossiers_returned',
+] -%}
+with form_rows as (
+    select * from {{ ref('stg_dossier_returns') }}
+),
+
+reports as (
+    select * from {{ ref('int_reports') }}
+)
+
+-- The differences are null where a part is not printed: an identity is checked only where all of it is there.
+select
+    form_rows.return_id,
+    form_rows.report_id,
+    form_rows.form,
+    form_rows.agency_code,
+    form_rows.agency_name,
+    form_rows.period_start,
+    form_rows.period_end,
+    form_rows.row_label,
+    form_rows.row_kind,
+    form_rows.row_number,
+    form_rows.field_name,
+    form_rows.row_agency_code,
+    {% for code in counts %}form_rows.{{ code }},
+    {% endfor -%}
+    dossiers_received - (dossiers_received_online + dossiers_received_offline + dossiers_carried_over) as received_by_source_residual,
+    dossiers_received_offline - (dossiers_received_in_person + dossiers_received_by_post) as offline_by_channel_residual,
+    dossiers_settled - (dossiers_settled_early + dossiers_settled_on_time + dossiers_settled_overdue) as settled_by_punctuality_residual,
+    dossiers_settled - (dossiers_settled_in_time + dossiers_settled_overdue) as settled_in_time_or_overdue_residual,
+    dossiers_settled_in_time - (dossiers_settled_early + dossiers_settled_on_time) as in_time_by_punctuality_residual,
+    dossiers_pending - (dossiers_pending_in_time + dossiers_pending_overdue) as pending_by_punctuality_residual,
+    dossiers_received - (dossiers_settled + dossiers_pending) as received_settled_or_pending_residual,
+    not reports.is_superseded as is_current,
+    reports.issued_on,
+    reports.received_at,
+    form_rows.location,
+    form_rows.confidence,
+    form_rows.reader_version
+from form_rows
+inner join reports on form_rows.report_id = reports.report_id
