@@ -6,6 +6,7 @@ Belongs here: lines that every format has ("Nguồn: …", "Ngày đăng: …").
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from orchestration.reports.readers.grid import lone_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)\]]")
+URL = re.compile(r"(?:https?://|github:)[^\s<>\"“”]+[^\s<>\"“”.,;:)\]]")
 _SOURCE = re.compile(
     r"^\W*(?:nguồn(?: (?:số liệu|dữ liệu|tin|bài))?|source|đường dẫn|link)\s*[:：]\s*(?P<source>.+)$",
     re.IGNORECASE,
@@ -55,19 +56,19 @@ def describe(document: Document) -> Document:
 
 
 def find_date(text: str) -> date | None:
-    """The first full date in a text: day/month/year as Vietnam writes it, in words, or ISO."""
-    candidates = [
-        (match.start(), int(year), int(month), int(day))
-        for pattern, order in ((_NUMERIC_DATE, (3, 2, 1)), (_WORDED_DATE, (3, 2, 1)), (_ISO_DATE, (1, 2, 3)))
-        for match in pattern.finditer(text)
-        for year, month, day in [(match[order[0]], match[order[1]], match[order[2]])]
-    ]
-    for _, year, month, day in sorted(candidates):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    return None
+    """The first full date in a text."""
+    return next((found for _, _, found in find_dates(text)), None)
+
+
+def find_dates(text: str) -> list[tuple[int, int, date]]:
+    """Full dates with their span, in order: day/month/year as Vietnam writes it, in words, or ISO."""
+    found = []
+    for pattern, order in ((_NUMERIC_DATE, (3, 2, 1)), (_WORDED_DATE, (3, 2, 1)), (_ISO_DATE, (1, 2, 3))):
+        for match in pattern.finditer(text):
+            year, month, day = (int(match[group]) for group in order)
+            if 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]:
+                found.append((match.start(), match.end(), date(year, month, day)))
+    return sorted(found)
 
 
 def _publication_date(line: str) -> date | None:
@@ -84,7 +85,7 @@ def _first_line(document: Document) -> str | None:
 
 
 def _without_url(source: str | None) -> str | None:
-    name = URL.sub("", source).strip(" ()[]-–,;.") if source else ""
+    name = re.sub(r"[(\[]\s*[)\]]", "", URL.sub("", source)).strip(" -–,;.") if source else ""
     return name or None
 
 

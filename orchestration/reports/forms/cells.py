@@ -1,0 +1,122 @@
+"""Numbers in table cells, as Vietnamese and English reports print them. No words of a sentence are read here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from orchestration.reports.document import Cell
+
+ColumnType = Literal["count", "score"]
+Problem = Literal["ambiguous", "unreadable"]
+
+_MISSING = frozenset({"", "-", "–", "—", "--", "…", "...", "x", "n/a", "na", "không", "không có", "kxh", "."})
+_NUMBER = re.compile(
+    r"^(?P<sign>[+\-−–])?(?P<digits>\d[\d.,\s\u00a0\u202f]*)\s*"
+    r"(?P<unit>%|điểm(?: %| phần trăm)?|đ|points?|pts?)?(?:\s*/\s*(?P<of>\d+)(?:\s*điểm)?)?$",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"^(?:(?:xếp )?(?:hạng|thứ)|vị trí|đồng hạng|=|#)?\s*0*(?P<rank>\d{1,3})(?:st|nd|rd|th|\.|\.0)?"
+    r"(?:\s*/\s*(?P<of>\d{2,3}))?(?:\s*\([^)]*\))?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedNumber:
+    """What a cell says: a value, or nothing (`value` and `problem` are both `None`), or a problem.
+
+    `is_percent` tells that a percent sign stood in the cell; `of` is the second number of "5/63".
+    """
+
+    value: float | None = None
+    is_percent: bool = False
+    of: int | None = None
+    problem: Problem | None = None
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that there is no value: a dash, a dot, "không", or nothing at all."""
+    return text.strip().casefold() in _MISSING
+
+
+def parse_number(cell: Cell, column: ColumnType | None) -> ParsedNumber:
+    """The number in a cell.
+
+    Args:
+        cell: its stored number wins over its text, save that a percent format shows a hundred times the number.
+        column: what decides "1.234": a count has groups of thousands, a score has decimals; `None` leaves it
+            ambiguous.
+    """
+    if is_missing(cell.text):
+        return ParsedNumber()
+    match = _NUMBER.match(cell.text.strip())
+    if cell.number is not None:
+        return _stored(cell.number, match)
+    if not match:
+        return ParsedNumber(problem="unreadable")
+    parsed = _value(match["digits"].strip(), column)
+    if not isinstance(parsed, float):
+        return ParsedNumber(problem=parsed)
+    value = -parsed if match["sign"] in {"-", "−", "–"} else parsed
+    return ParsedNumber(value, match["unit"] == "%", int(match["of"]) if match["of"] else None)
+
+
+def parse_rank(cell: Cell) -> ParsedNumber:
+    """A place such as "5", "05", "5/63", "Hạng 5" or "5 (+2)"."""
+    if is_missing(cell.text):
+        return ParsedNumber()
+    if cell.number is not None and cell.number == int(cell.number):
+        return ParsedNumber(cell.number)
+    match = _RANK.match(cell.text.strip())
+    if not match or cell.number is not None:
+        return ParsedNumber(problem="unreadable")
+    return ParsedNumber(float(match["rank"]), of=int(match["of"]) if match["of"] else None)
+
+
+def _stored(number: float, match: re.Match[str] | None) -> ParsedNumber:
+    shows_percent = bool(match and match["unit"] == "%")
+    shown = _value(match["digits"].strip(), "score") if match else None
+    if shows_percent and isinstance(shown, float) and abs(shown - abs(number) * 100) < abs(shown - abs(number)):
+        return ParsedNumber(_round(number * 100), is_percent=True)
+    return ParsedNumber(_round(number), is_percent=shows_percent)
+
+
+def _round(number: float) -> float:
+    """Without the last binary digits: 0.9833 * 100 is 98.33."""
+    return float(f"{number:.12g}")
+
+
+def _value(digits: str, column: ColumnType | None) -> float | Problem:
+    """The value of digits with marks between them; with two kinds of mark the last one is the decimal mark."""
+    compact = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))", "", digits)
+    marks = [character for character in compact if not character.isdigit()]
+    if any(mark not in ".," for mark in marks) or compact[-1] in ".,":
+        return "unreadable"
+    if not marks:
+        return float(compact)
+    if len(set(marks)) == 2:
+        return _grouped(compact, group=marks[0], decimal=marks[-1])
+    if len(marks) > 1:
+        return _grouped(compact, group=marks[0], decimal=None)
+    return _single_mark(compact, marks[0], column, has_blank_groups=compact != digits)
+
+
+def _grouped(digits: str, group: str, decimal: str | None) -> float | Problem:
+    whole, _, fraction = digits.partition(decimal) if decimal else (digits, "", "")
+    first, *rest = whole.split(group)
+    is_regular = 1 <= len(first) <= 3 and rest and all(len(part) == 3 for part in rest) and group not in fraction
+    return float(f"{whole.replace(group, '')}.{fraction or 0}") if is_regular else "unreadable"
+
+
+def _single_mark(digits: str, mark: str, column: ColumnType | None, *, has_blank_groups: bool) -> float | Problem:
+    whole, fraction = digits.split(mark)
+    looks_grouped = len(fraction) == 3 and 1 <= len(whole) <= 3 and whole != "0" and not has_blank_groups
+    if looks_grouped and column is None:
+        return "ambiguous"
+    if looks_grouped and column == "count":
+        return float(whole + fraction)
+    return float(f"{whole}.{fraction}")

@@ -1,0 +1,107 @@
+"""The words of ranking tables, from `catalogue/rankings.yml`, checked when loaded. No table is looked at here."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from orchestration.reports.document import clean_text
+
+Patterns = tuple[re.Pattern[str], ...]
+Role = Literal[
+    "ordinal", "code", "date", "year", "index", "note", "source", "change", "count", "group", "rank", "score",
+    "local_name", "name",
+]  # fmt: skip
+Statistic = Literal["median", "mean", "max", "min"]
+
+_CATALOGUE = Path(__file__).parents[1] / "catalogue" / "rankings.yml"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Scale(_Data):
+    """The highest score, up to and including `last_year`, or from then on."""
+
+    max: float
+    last_year: int | None = None
+
+
+class IndexWords(_Data):
+    """How one index is named and scaled, and the names of its parts."""
+
+    names: Patterns
+    unit: Literal["percent", "points"]
+    scales: tuple[Scale, ...]
+    component_max: float | None = None
+    zero_is_missing: bool = False
+    is_running: bool = False
+    components: dict[str, Patterns]
+
+    def score_max(self, year: int | None, component: str) -> float | None:
+        """The highest possible score in a year; `None` for parts whose weights are not catalogued."""
+        if component != "total":
+            return self.component_max
+        last = self.scales[-1].max
+        return next((scale.max for scale in self.scales if scale.last_year and year and year <= scale.last_year), last)
+
+    def component_in(self, text: str) -> str | None:
+        """The part of the index that a folded text names."""
+        return next((code for code, names in self.components.items() if search(names, text)), None)
+
+
+class Vocabulary(_Data):
+    """All words that the recogniser of ranking tables knows."""
+
+    indices: dict[str, IndexWords]
+    columns: dict[Role, Patterns]
+    previous: Patterns
+    statistics: dict[Statistic, Patterns]
+    whole_country: Patterns
+    all_ministries: Patterns
+    all_provinces: Patterns
+    component_titles: Patterns
+    unit_counts: Patterns
+    ranked_counts: dict[Literal["province", "ministry", "region"], Patterns]
+    unit_map_merged: Patterns
+    publication: Patterns
+    snapshot: Patterns
+
+    def index_in(self, text: str) -> str | None:
+        """The code of the index that a folded text names first; of two at one place the longer name."""
+        hits = [
+            (match.start(), -len(match.group()), code)
+            for code, words in self.indices.items()
+            for name in words.names
+            if (match := name.search(text))
+        ]
+        return min(hits)[2] if hits else None
+
+    def without_index_names(self, text: str) -> str:
+        """A folded text with all names of indices taken out."""
+        for words in self.indices.values():
+            for name in words.names:
+                text = name.sub(" ", text)
+        return clean_text(text)
+
+
+def fold(text: str) -> str:
+    """A text as the patterns expect it: NFC, lower case, single blanks."""
+    return clean_text(text).casefold()
+
+
+def search(patterns: Patterns, text: str) -> re.Match[str] | None:
+    """The first match of the first pattern that matches."""
+    return next((match for pattern in patterns if (match := pattern.search(text))), None)
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The catalogue, read and validated once per process."""
+    return Vocabulary.model_validate(yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8")))
