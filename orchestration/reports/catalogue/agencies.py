@@ -8,6 +8,7 @@ provinces differ by one letter, so nothing here guesses.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ class AgencyDirectory:
             name: the cell as printed; a footnote mark, a row number and "(cũ)"/"(mới)" are understood.
             on: the date the figure is about; None means the unit of today, else the last one of that name.
             level: only this level; with it, a name without its type word ("Tài chính", "Châu Đức") is enough.
-            merged_map: the table lists the 34 provinces of 2025 (True), the 63 before (False), or it is unknown.
+            merged_map: True if the table lists the 34 provinces of 2025, False if the 63 before.
         """
         key, said = self._key(name)
         merged_map = said if merged_map is None else merged_map
@@ -83,7 +84,7 @@ class AgencyDirectory:
         return None
 
     def find(self, text: str, on: date | None) -> list[Mention]:
-        """The agencies that running text names, in order and not overlapping; offsets into `text` as given."""
+        """The agencies that running text names, in order, not overlapping; offsets into `text` as given."""
         return self._finder.find(text, on)
 
     def inside(self, province: Agency, layer: str) -> Agency:
@@ -119,7 +120,10 @@ class AgencyDirectory:
         day = on or date.max
         nearest = min(agency.days_from(day) for agency in versions)
         best = [agency for agency in versions if agency.days_from(day) == nearest]
-        return best[0] if len({agency.code for agency in best}) == 1 else None
+        if len({agency.code for agency in best}) > 1:
+            return None
+        is_one_of_64 = on is not None and on < seeds.FIRST_63 and best[0].unit_set == "provinces_63"
+        return replace(best[0], unit_set="provinces_64") if is_one_of_64 else best[0]
 
     def _of_map(self, versions: list[Agency], *, merged_map: bool) -> list[Agency]:
         """Only the versions of the 34-unit (or 63-unit) list; a renamed unit is followed to its new name."""

@@ -20,8 +20,8 @@ class Agency:
     """A version of a unit: valid on `d` when `valid_from <= d < valid_to`; an empty bound is open.
 
     `unit_set` names the list in which the unit is ranked (`provinces_34`, `provinces_63`, `provinces_64`,
-    `ministries`, `regions`, `nation`); `province` is the unit id of the province in which a district or commune
-    lies; `is_city` says whether a province-level unit is a centrally run city.
+    `ministries`, `regions`, `nation`); `province` is the unit id of the province in which a district or a
+    commune lies; `is_city` says whether a province-level unit is a centrally run city.
     """
 
     code: str

@@ -48,7 +48,7 @@ def words() -> Words:
 
 
 def follows(tokens: list[Token], at: int, phrases: Iterable[str]) -> str | None:
-    """The longest of `phrases` (one to three words) that ends just before token `at`, a dot between allowed."""
+    """The longest of `phrases` (one to three words) that ends just before token `at`, a dot or not."""
     end = at - 1 if at and tokens[at - 1].key == "." and at > 1 and len(tokens[at - 2].text) <= 2 else at
     known = phrases if isinstance(phrases, frozenset) else frozenset(phrases)
     for size in (3, 2, 1):
@@ -59,7 +59,7 @@ def follows(tokens: list[Token], at: int, phrases: Iterable[str]) -> str | None:
 
 
 def _words_before(tokens: list[Token], at: int, stop: int) -> list[Token]:
-    """The words before `at` in its clause, nearest last: back to punctuation, a clause word, or token `stop`."""
+    """The words before `at`, nearest last, back to punctuation, a clause word or token `stop`."""
     start = at
     while (
         start > max(stop, at - _REACH)
@@ -94,7 +94,7 @@ def names_a_thing(tokens: list[Token], at: int) -> bool:
 
 
 def names_a_person(tokens: list[Token], at: int, stop: int) -> bool:
-    """Whether capitalised words just before form a longer name: a surname among them, or inside a sentence any."""
+    """Whether capitalised words just before belong to the name: a surname, or any inside a sentence."""
     start = at
     while start > stop and tokens[start - 1].is_word and _is_title_case(tokens[start - 1]):
         start -= 1

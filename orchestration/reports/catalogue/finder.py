@@ -107,8 +107,8 @@ class AgencyFinder:
     def _crossing(self, tokens: list[Token], at: int, end: int, entry: Entry) -> int | None:
         """Where to go on when another name begins inside this one and ends after it, else None.
 
-        "Hưng Yên Bái" and "Thái Bình Dương" are no provinces: both readings are left. "Bắc Ninh Bình Dương" is
-        two names: the second one starts where the first ends. A phrase ("các Bộ") gives way to a name.
+        "Hưng Yên Bái" and "Thái Bình Dương" are no provinces: both readings are left. "Bắc Ninh Bình Dương"
+        is two names: the second one starts where the first ends. A phrase ("các Bộ") gives way to a name.
         """
         for inner in range(at + 1, end):
             other = self._tree.longest(tokens, inner)
@@ -126,6 +126,8 @@ class AgencyFinder:
         for size in (2, 1):
             level = _UNIT_WORDS.get(" ".join(token.key for token in tokens[at : at + size]))
             name = at + size
+            if name < len(tokens) and tokens[name].key == ".":
+                name += 1
             if level is None or name >= len(tokens) or not _begins_name(tokens[name]):
                 continue
             for end in range(min(len(tokens), name + _UNIT_NAME_WORDS), name, -1):
@@ -136,7 +138,7 @@ class AgencyFinder:
         return None
 
     def _listed_ministry(self, tokens: list[Token], at: int, hits: list[_Hit]) -> tuple[int, Entry] | None:
-        """A ministry named by its field only, later in a list ("các Bộ: Tài chính, Tư pháp và Y tế")."""
+        """A ministry named by its field only, in a list ("các Bộ: Tài chính, Tư pháp và Y tế")."""
         if not hits or hits[-1].agency.level != "ministry" or not tokens[at].is_word:
             return None
         joint = tokens[hits[-1].end : at]
@@ -168,12 +170,12 @@ def _is_meant(tokens: list[Token], at: int, end: int, entry: Entry, stop: int) -
         lambda: context.names_a_thing(tokens, at),
         lambda: context.belongs_to_institution(tokens, at, stop),
         lambda: context.names_a_person(tokens, at, stop),
-        lambda: _is_shouted_word(tokens, at, end, entry),
+        lambda: _is_shouted_word(tokens, at, end),
     )
     return not any(rule() for rule in rejected)
 
 
-def _is_shouted_word(tokens: list[Token], at: int, end: int, entry: Entry) -> bool:
+def _is_shouted_word(tokens: list[Token], at: int, end: int) -> bool:
     """A common word in a line of capitals, with no "TỈNH" or "THÀNH PHỐ" before it."""
     name = " ".join(token.key for token in tokens[at:end])
     if name not in context.words().common_words or not context.is_shouted(tokens[at:end]):
@@ -182,7 +184,7 @@ def _is_shouted_word(tokens: list[Token], at: int, end: int, entry: Entry) -> bo
 
 
 def _is_lower_city(tokens: list[Token], at: int, agency: Agency) -> bool:
-    """ "Thành phố Thái Nguyên" is a city inside the province, unless the province-level unit is a city."""
+    """The city "thành phố Thái Nguyên" is inside the province, unless the province-level unit is a city."""
     return (
         agency.level == "province"
         and not agency.is_city
@@ -191,7 +193,7 @@ def _is_lower_city(tokens: list[Token], at: int, agency: Agency) -> bool:
 
 
 def _is_yet_to_come(agency: Agency, on: date | None) -> bool:
-    """ "TP Huế" before 2025 is a city inside the province, not the unit that came to bear its name."""
+    """Before 2025 "TP Huế" is a city inside the province, not the unit that came to bear its name."""
     return bool(on and agency.level == "province" and agency.valid_from and on < agency.valid_from)
 
 

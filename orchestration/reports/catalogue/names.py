@@ -16,7 +16,8 @@ _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "ɖ": "đ", "Ɖ": "Đ"})
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # An open syllable in oa, oe, uy carries its mark on the first vowel in the old style, on the last in the new.
 _NEW_STYLE = re.compile(
-    f"(?<!q)(o)([ae])([{_TONES}])(?![\\w\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![\\w\u0300-\u036f])"
+    f"(?<!q)(o)([ae])([{_TONES}])(?![\\w\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![\\w\u0300-\u036f])",
+    re.IGNORECASE,
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SEPARATORS = re.compile(r"[^\w\u0300-\u036f]+|_+")
@@ -25,14 +26,19 @@ _DASHES = frozenset("-‐‑‒–—―−")
 _CONNECTOR = "và"
 
 
-@lru_cache(maxsize=50_000)
-def fold_word(word: str) -> str:
-    """One word without the differences that carry no meaning: case, Unicode form, tone-mark placement, eth for Đ."""
-    decomposed = unicodedata.normalize("NFD", word.translate(_ETH).casefold())
+def old_style(word: str) -> str:
+    """One word in NFC with its tone mark where the old style has it ("Hoà" → "Hòa", "thuỷ" → "thủy")."""
+    decomposed = unicodedata.normalize("NFD", word)
     moved = _NEW_STYLE.sub(
         lambda m: "".join(g for g in (m[1], m[3], m[2], m[4], m[6], m[5]) if g), decomposed
     )
     return unicodedata.normalize("NFC", moved)
+
+
+@lru_cache(maxsize=50_000)
+def fold_word(word: str) -> str:
+    """One word without what carries no meaning: case, Unicode form, tone-mark placement, eth for Đ."""
+    return old_style(word.translate(_ETH).casefold())
 
 
 def normalise_name(name: str) -> str:
@@ -63,10 +69,12 @@ class Token:
 
     @property
     def is_word(self) -> bool:
+        """Whether it is a word or a number, not a mark."""
         return self.text[0].isalnum()
 
     @property
     def is_capitalised(self) -> bool:
+        """Whether the word begins with a capital."""
         return self.text[0].isupper()
 
 

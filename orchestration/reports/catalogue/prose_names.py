@@ -1,7 +1,7 @@
 """The names to look for in prose, as a tree of folded words.
 
-Here: which spellings prose may use for which kind of agency, and how the longest is found. Not here: whether a
-hit is meant as a name in its place (`context.py`).
+Here: which spellings prose may use for which kind of agency, and how the longest is found. Not here: whether
+a hit is meant as a name in its place (`context.py`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Kind = Literal[
 
 @dataclass(slots=True)
 class Entry:
-    """What a sequence of words may stand for; `capitals` are the words that must be capitalised in the text."""
+    """What a sequence of words may stand for; `capitals`: the words that must be capitalised in the text."""
 
     kind: Kind
     spelling: str
@@ -67,7 +67,7 @@ class NameTree:
             self._add(kind, spelling, capitals, agency)
 
     def longest(self, tokens: list[Token], at: int, *, fields: bool = False) -> tuple[int, Entry] | None:
-        """End and entry of the longest name that begins at token `at`; `fields` allows "Tài chính" for its ministry."""
+        """End and entry of the longest name from token `at`; `fields`: of ministries named by field."""
         node, best = self._root, None
         for end in range(at, len(tokens)):
             child = node.children.get(tokens[end].key)
@@ -100,7 +100,7 @@ def _spellings(named: Iterable[Named]) -> Iterator[_Spelling]:
         agency = entry.agency
         if "/" in agency.code or agency.code in ("national", "ministries", "provinces"):
             yield from (
-                ("collective", s, (), agency) for phrase in entry.aliases for s in _optional(phrase, ",")
+                ("collective", s, (), agency) for phrase in entry.aliases for s in _optional(phrase, ",", "")
             )
         elif agency.level == "province":
             yield from _province(entry)
@@ -116,7 +116,7 @@ def _province(entry: Named) -> Iterator[_Spelling]:
     for name in (entry.agency.name_vi, *filter(_usable_in_prose, entry.aliases)):
         if normalise_name(name).removeprefix("tp ") in city_only - {normalise_name(name)}:
             continue  # "TP. Huế" in a table of provinces; in prose it was a city inside the province
-        for spelling in _optional(name, " - "):
+        for spelling in _optional(name, " - ", " "):
             needs_word = normalise_name(name) in city_only
             yield "bare_city" if needs_word else "province", spelling, _all_words(spelling), entry.agency
             if needs_word and entry.agency.is_city:
@@ -150,14 +150,12 @@ def _region(entry: Named) -> Iterator[_Spelling]:
             yield "region", f"{word}{name}", capitals, entry.agency
 
 
-def _optional(name: str, mark: str) -> list[str]:
-    """The name with and without each `mark`."""
+def _optional(name: str, mark: str, otherwise: str) -> list[str]:
+    """The name with each `mark` as it is or replaced by `otherwise`."""
     pieces = name.split(mark)
     return [
         "".join(piece + joint for piece, joint in zip(pieces, (*joints, ""), strict=True))
-        for joints in product(
-            (mark, mark.replace("-", "").replace(",", "")[:1] or ""), repeat=len(pieces) - 1
-        )
+        for joints in product((mark, otherwise), repeat=len(pieces) - 1)
     ]
 
 
@@ -173,5 +171,7 @@ def _second_capital(name: str) -> tuple[int, ...]:
 
 def _usable_in_prose(alias: str) -> bool:
     """Spellings with Vietnamese letters, and long abbreviations; "HN" or "Dac Lac" are for tables only."""
+    if alias in seeds.phrases()["only_while_valid"]:
+        return False
     letters = "".join(c for c in alias if c.isalpha())
     return not alias.isascii() or (letters.isupper() and len(letters) >= 4)

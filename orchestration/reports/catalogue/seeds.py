@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from data_contracts.references import SEEDS
 from orchestration.reports.catalogue import variants
 from orchestration.reports.catalogue.agency import Agency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEEDS = Path(__file__).resolve().parents[3] / "dbt_project" / "seeds"
 _PHRASES = Path(__file__).with_name("agency_phrases.yml")
 FIRST_63 = date(2008, 8, 1)
 FIRST_34 = date(2025, 7, 1)

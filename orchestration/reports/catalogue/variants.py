@@ -1,6 +1,6 @@
-"""Spellings of a name that follow from a rule: type words before it, keyboard spelling, ministry abbreviations.
+"""Spellings that follow from a rule: type words before a name, keyboard spelling, ministry abbreviations.
 
-Here: rules. Not here: names that only a list can know (aliases in the seeds, phrases in `agency_phrases.yml`).
+Here: rules. Not here: what only a list can know (aliases in the seeds, phrases in `agency_phrases.yml`).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def ministry_abbreviations(name: str) -> list[str]:
 
 
 def joined_spellings(name: str) -> list[str]:
-    """A name of several parts with each connector a text may put between them (comma, dash, "&", "và", none)."""
+    """A name of several parts with each connector a text may use (comma, dash, "&", "và", none)."""
     pieces = re.split(r"(\s*(?:,|[-–—]|&|\bvà\b)\s*)", name)
     choices = [[piece] if i % 2 == 0 else [" ", " - ", ", ", " & ", " và "] for i, piece in enumerate(pieces)]
     return ["".join(choice) for choice in product(*choices)]
