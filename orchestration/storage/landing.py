@@ -34,7 +34,7 @@ class Landing:
                     self.folder.write(name, parquet.to_parquet(self.read_month(contract, month)))
 
     def land(self, contract: str, rows: pl.DataFrame, months: pl.Series, report_ids: Collection[str]) -> int:
-        """Let `rows` (typed by the contract, each with its `YYYY-MM` in `months`) be all that the reports have.
+        """Let `rows` (typed by the contract, the `YYYY-MM` of each in `months`) be all the reports have.
 
         What these reports had before is taken out of every month. Only files whose content changes are
         written. Returns how many files were written or removed.

@@ -134,7 +134,9 @@ def test_a_row_that_breaks_its_contract_is_quarantined_and_comes_back_mended(dro
     assert landed_values(lake) == [12, 55, 168]
 
 
-def test_batches_do_not_change_the_result(drop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batches_do_not_change_the_result(
+    drop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(7):
         (drop / f"extra-{number}.txt").write_text(f"2024-0{number + 1}-28 {number}\n")
     whole, pieces = Lake(tmp_path / "whole"), Lake(tmp_path / "pieces")

@@ -1,0 +1,169 @@
+"""Value by value: what is current in this release and was not in the previous one.
+
+Here belongs the table `release_changes`. Not here: which value is current (the dbt project decides).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from data_contracts.dbt_yaml import DUCKDB_TYPES
+from data_contracts.model import load_table
+
+_OF_THE_CHANGE = ("release_id", "change_number", "change_kind", "changed_table", "changed_measure")
+_OF_THE_VALUE = ("old_value", "new_value", "report_id", "change_reason")
+_REPORT = {"report_id": "varchar", "source_name": "varchar", "revises_report_id": "varchar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A measure to compare: its table, the column that identifies a value, the one with its report."""
+
+    table: str
+    measure: str
+    key: str
+    report: str
+
+
+COMPARED = (
+    Compared("fct_indicator_observations", "value", key="series_key", report="report_id"),
+    Compared("fct_provincial_rankings", "score", key="ranking_key", report="score_report_id"),
+    Compared("fct_provincial_rankings", "rank_published", key="ranking_key", report="rank_report_id"),
+)
+
+# A correction arrives under the same name; a report that was known before gives another value only if the
+# reader or the models changed.
+_REASON = """
+    case
+        when $is_first then 'first_release'
+        when old_value is null and new_was_known then $reread
+        when old_value is null then 'first_report'
+        when new_value is null and not old_is_known then 'removed_from_reports'
+        when new_value is null and old_is_corrected then 'corrected_report'
+        when new_value is null or new_report_id = old_report_id then $reread
+        when new_source_name = old_source_name then 'corrected_report'
+        else 'other_report'
+    end"""
+
+
+def write_changes(
+    connection: duckdb.DuckDBPyConnection, release_id: str, reader_version: str, previous: Path | None
+) -> None:
+    """Fill the empty table `release_changes` by comparing the open file with the previous release."""
+    source = str(previous).replace("'", "''") if previous else ":memory:"
+    connection.execute(f"attach '{source}' as previous{' (read_only)' if previous else ''}")
+    place = ", ".join(_place())
+    values = {
+        "release_id": release_id,
+        "is_first": previous is None,
+        "reread": _reread(connection, reader_version),
+    }
+    connection.execute(
+        f"""
+        insert into release_changes ({", ".join(_OF_THE_CHANGE)}, {place}, {", ".join(_OF_THE_VALUE)})
+        with reports as ({_reports(connection)}),
+        differences as ({" union all ".join(_differences(connection, compared) for compared in COMPARED)})
+        select
+            $release_id,
+            row_number() over (order by changed_table, changed_measure, {place}, key, ordinal),
+            case when old_value is null then 'new' when new_value is null then 'withdrawn' else 'changed' end,
+            changed_table, changed_measure, {place}, old_value, new_value,
+            coalesce(new_report_id, old_report_id),
+            {_REASON}
+        from differences
+        order by 2
+        """,
+        values,
+    )
+    connection.execute("detach previous")
+
+
+def _place() -> dict[str, str]:
+    """The columns that say which value it is, with their DuckDB types."""
+    columns = load_table("release_changes").columns
+    return {
+        column.name: DUCKDB_TYPES[column.type]
+        for column in columns
+        if column.name not in (*_OF_THE_CHANGE, *_OF_THE_VALUE)
+    }
+
+
+def _differences(connection: duckdb.DuckDBPyConnection, compared: Compared) -> str:
+    place = ", ".join(f"coalesce(new.{name}, old.{name}) as {name}" for name in _place())
+    return f"""
+        select
+            '{compared.table}' as changed_table, '{compared.measure}' as changed_measure, {place},
+            coalesce(new.key, old.key) as key, coalesce(new.ordinal, old.ordinal) as ordinal,
+            old.value as old_value, new.value as new_value,
+            old.report_id as old_report_id, new.report_id as new_report_id,
+            old_report.source_name as old_source_name, new_report.source_name as new_source_name,
+            coalesce(new_report.was_known, false) as new_was_known,
+            coalesce(old_report.is_known, false) as old_is_known,
+            coalesce(old_report.is_corrected, false) as old_is_corrected
+        from ({_values(connection, _open_file(connection), compared)}) as new
+        full outer join ({_values(connection, "previous", compared)}) as old
+            on new.key = old.key and new.ordinal = old.ordinal
+        left join reports as new_report on new.report_id = new_report.report_id
+        left join reports as old_report on old.report_id = old_report.report_id
+        where new.value is distinct from old.value"""
+
+
+def _values(connection: duckdb.DuckDBPyConnection, catalog: str, compared: Compared) -> str:
+    """The current values of one file. Should a key stand there twice, its values are paired in order."""
+    wanted = {compared.key: "varchar", compared.measure: "double", "is_current": "boolean"}
+    wanted |= {compared.report: "varchar"} | _place()
+    return f"""
+        select
+            {compared.key} as key, {compared.measure} as value, {compared.report} as report_id,
+            {", ".join(_place())},
+            row_number() over (
+                partition by {compared.key} order by {compared.measure}, {compared.report} nulls last
+            ) as ordinal
+        from ({_columns_or_null(connection, catalog, compared.table, wanted)}) as every_value
+        where {compared.measure} is not null and is_current is distinct from false"""
+
+
+def _reports(connection: duckdb.DuckDBPyConnection) -> str:
+    """The reports of both releases: which of them knows a report, and whether it is corrected by now."""
+    now = _columns_or_null(connection, _open_file(connection), "dim_report", _REPORT)
+    before = _columns_or_null(connection, "previous", "dim_report", _REPORT)
+    return f"""
+        select
+            coalesce(now.report_id, before.report_id) as report_id,
+            coalesce(now.source_name, before.source_name) as source_name,
+            now.report_id is not null as is_known,
+            before.report_id is not null as was_known,
+            corrections.report_id is not null as is_corrected
+        from ({now}) as now
+        full outer join ({before}) as before on now.report_id = before.report_id
+        left join (select distinct revises_report_id as report_id from ({now}) as revisions) as corrections
+            on corrections.report_id = now.report_id"""
+
+
+def _reread(connection: duckdb.DuckDBPyConnection, reader_version: str) -> str:
+    """Why a report that was known before gives another value now."""
+    before = _columns_or_null(connection, "previous", "release_info", {"reader_version": "varchar"})
+    is_same = connection.sql(before).fetchall() == [(reader_version,)]
+    return "recomputed" if is_same else "newer_reader"
+
+
+def _columns_or_null(
+    connection: duckdb.DuckDBPyConnection, catalog: str, table: str, wanted: Mapping[str, str]
+) -> str:
+    """Select these columns (name to type) of a table; what an older release does not have yet is null."""
+    found = connection.execute(
+        "select column_name from duckdb_columns() "
+        "where database_name = $1 and schema_name = 'main' and table_name = $2",
+        [catalog, table],
+    ).fetchall()
+    known = {name for (name,) in found}
+    columns = [
+        f"cast({name if name in known else 'null'} as {kind}) as {name}" for name, kind in wanted.items()
+    ]
+    return f"select {', '.join(columns)} " + (f"from {catalog}.main.{table}" if known else "where false")
+
+
+def _open_file(connection: duckdb.DuckDBPyConnection) -> str:
+    return str(connection.sql("select current_database()").fetchall()[0][0])

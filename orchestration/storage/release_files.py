@@ -1,0 +1,97 @@
+"""The released files: where they are, which one the link points to, which are kept.
+
+    <warehouse>/releases/cchc-<release id>.duckdb   read-only files, one a release
+    <warehouse>/releases/.rolled-back               the newest release when someone rolled back, if someone
+    did <warehouse>/cchc.duckdb                         relative link that analysts open
+
+Here belong names and links. Not here: what is in a file (`release_tables`), making one (`releases`). A
+link and not a renamed file: a process that reconnects to a path after a rename gets the old data from its
+cache.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from orchestration.storage import durable
+
+_ID_FORMAT = "%Y%m%dT%H%M%SZ"
+_FILE = re.compile(r"cchc-(\d{8}T\d{6}Z)\.duckdb")
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFiles:
+    """The files under one warehouse folder."""
+
+    warehouse: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where the releases are."""
+        return self.warehouse / "releases"
+
+    @property
+    def link(self) -> Path:
+        """What analysts open."""
+        return self.warehouse / "cchc.duckdb"
+
+    @property
+    def _mark(self) -> Path:
+        return self.folder / ".rolled-back"
+
+    def path(self, release_id: str) -> Path:
+        """The file of a release."""
+        return self.folder / f"cchc-{release_id}.duckdb"
+
+    def ids(self) -> list[str]:
+        """All releases, newest first."""
+        found = [match.group(1) for path in self.folder.glob("*") if (match := _FILE.fullmatch(path.name))]
+        return sorted(found, reverse=True)
+
+    def current(self) -> str | None:
+        """The release that the link points to; None before the first."""
+        match = _FILE.fullmatch(self.link.readlink().name) if self.link.is_symlink() else None
+        return match.group(1) if match and self.link.exists() else None
+
+    def next_id(self, now: datetime) -> str:
+        """An id for a release at `now` (UTC): that second, or the first one after all ids there are."""
+        moment = now.astimezone(UTC).replace(microsecond=0)
+        newest = max(self.ids(), default=None)
+        if newest is not None:
+            after = datetime.strptime(newest, _ID_FORMAT).replace(tzinfo=UTC) + timedelta(seconds=1)
+            moment = max(moment, after)
+        return moment.strftime(_ID_FORMAT)
+
+    def add(self, file: Path, release_id: str) -> None:
+        """Move a finished file of the same disk to its place, read-only; nobody sees it before `point_to`."""
+        durable.make_folder(self.folder)
+        file.chmod(0o444)
+        durable.sync_file(file)
+        file.replace(self.path(release_id))
+        durable.sync_folder(self.folder)
+
+    def point_to(self, release_id: str) -> None:
+        """Let analysts who connect from now on get this release."""
+        durable.swap_link(self.link, str(self.path(release_id).relative_to(self.warehouse)))
+
+    def mark_rolled_back(self) -> None:
+        """Remember that the releases there are now are not to be taken up again by themselves."""
+        durable.write_file(self._mark, max(self.ids()).encode())
+
+    def finish_interrupted(self) -> None:
+        """Give the link to a newer release whose publication was cut off after its file was in place.
+
+        Such a file has passed everything. One that someone rolled back from is left alone.
+        """
+        newest = max(self.ids(), default=None)
+        rolled_back = self._mark.read_text(encoding="utf-8") if self._mark.exists() else ""
+        if newest is not None and newest > max(self.current() or "", rolled_back):
+            self.point_to(newest)
+
+    def keep_newest(self, count: int) -> list[str]:
+        """Remove all but the newest `count` releases, never the current one; returns the removed ids."""
+        removed = [release for release in self.ids()[count:] if release != self.current()]
+        for release in removed:
+            self.path(release).unlink()
+        return removed

@@ -1,0 +1,68 @@
+"""Built warehouse files for the release tests: the tables that a release compares, with a few values."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+from lakes import START
+
+from orchestration.storage.release_tables import ReleaseInfo
+from orchestration.storage.releases import publish
+
+Values = Mapping[str, tuple[float, str]]
+"""By series: the value, and the report it is from."""
+
+
+def build(file: Path, values: Values, reports: Mapping[str, tuple[str, str | None]] | None = None) -> Path:
+    """A file as dbt leaves it. `reports`: by report id its source name and the report it revises."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    known = reports or {report: (f"{report}.txt", None) for _, report in values.values()}
+    with closing(duckdb.connect(str(file))) as connection:
+        connection.execute("create schema staging; create schema intermediate; create schema reference")
+        connection.execute("create table reference.provinces as select 'ha-noi' as unit_id")
+        connection.execute("create view staging.stg_reports as select * from reference.provinces")
+        connection.execute(
+            "create table dim_report (report_id varchar, source_name varchar, revises_report_id varchar)"
+        )
+        connection.execute(
+            "create table fct_indicator_observations (series_key varchar, indicator_code varchar, agency_code varchar,"
+            " period_end date, value double, report_id varchar, is_current boolean)"
+        )
+        for report, (name, revised) in known.items():
+            connection.execute("insert into dim_report values ($1, $2, $3)", [report, name, revised])
+        for series, (value, report) in values.items():
+            row = [series, value, report]
+            connection.execute(
+                "insert into fct_indicator_observations values ($1, $1, 'national', '2024-06-30', $2, $3, true)",
+                row,
+            )
+    return file
+
+
+def release(
+    file: Path,
+    warehouse: Path,
+    fingerprint: str = "a",
+    reader: str = "1+00000001",
+    now: datetime = START,
+    keep: int = 7,
+) -> ReleaseInfo:
+    """Publish a built file."""
+    return publish(
+        file,
+        warehouse,
+        now=now,
+        input_fingerprint=fingerprint,
+        reader_version=reader,
+        report_count=1,
+        keep=keep,
+    )
+
+
+def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
+    """What an analyst gets who opens the file read-only."""
+    with closing(duckdb.connect(str(file), read_only=True)) as connection:
+        return connection.sql(sql).fetchall()
