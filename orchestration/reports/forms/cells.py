@@ -1,4 +1,7 @@
-"""Numbers in table cells, as Vietnamese and English reports print them. No words of a sentence are read here."""
+"""Numbers in table cells, as Vietnamese and English reports print them.
+
+No words of a sentence are read here.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,8 @@ def parse_number(cell: Cell, column: ColumnType | None) -> ParsedNumber:
     """The number in a cell.
 
     Args:
-        cell: its stored number wins over its text, save that a percent format shows a hundred times the number.
+        cell: its stored number wins over its text, save that a percent format shows a hundred times the
+        number.
         column: what decides "1.234": a count has groups of thousands, a score has decimals; `None` leaves it
             ambiguous.
     """
@@ -80,7 +84,11 @@ def parse_rank(cell: Cell) -> ParsedNumber:
 def _stored(number: float, match: re.Match[str] | None) -> ParsedNumber:
     shows_percent = bool(match and match["unit"] == "%")
     shown = _value(match["digits"].strip(), "score") if match else None
-    if shows_percent and isinstance(shown, float) and abs(shown - abs(number) * 100) < abs(shown - abs(number)):
+    if (
+        shows_percent
+        and isinstance(shown, float)
+        and abs(shown - abs(number) * 100) < abs(shown - abs(number))
+    ):
         return ParsedNumber(_round(number * 100), is_percent=True)
     return ParsedNumber(_round(number), is_percent=shows_percent)
 
@@ -91,7 +99,10 @@ def _round(number: float) -> float:
 
 
 def _value(digits: str, column: ColumnType | None) -> float | Problem:
-    """The value of digits with marks between them; with two kinds of mark the last one is the decimal mark."""
+    """The value of digits with marks between them.
+
+    With two kinds of mark the last one is the decimal mark.
+    """
     compact = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))", "", digits)
     marks = [character for character in compact if not character.isdigit()]
     if any(mark not in ".," for mark in marks) or compact[-1] in ".,":
@@ -108,11 +119,15 @@ def _value(digits: str, column: ColumnType | None) -> float | Problem:
 def _grouped(digits: str, group: str, decimal: str | None) -> float | Problem:
     whole, _, fraction = digits.partition(decimal) if decimal else (digits, "", "")
     first, *rest = whole.split(group)
-    is_regular = 1 <= len(first) <= 3 and rest and all(len(part) == 3 for part in rest) and group not in fraction
+    is_regular = (
+        1 <= len(first) <= 3 and rest and all(len(part) == 3 for part in rest) and group not in fraction
+    )
     return float(f"{whole.replace(group, '')}.{fraction or 0}") if is_regular else "unreadable"
 
 
-def _single_mark(digits: str, mark: str, column: ColumnType | None, *, has_blank_groups: bool) -> float | Problem:
+def _single_mark(
+    digits: str, mark: str, column: ColumnType | None, *, has_blank_groups: bool
+) -> float | Problem:
     whole, fraction = digits.split(mark)
     looks_grouped = len(fraction) == 3 and 1 <= len(whole) <= 3 and whole != "0" and not has_blank_groups
     if looks_grouped and column is None:

@@ -1,4 +1,7 @@
-"""What each column of a ranking table holds, from its header texts. Which rows are headers is decided in `layout.py`."""
+"""What each column of a ranking table holds, from its header texts.
+
+Which rows are headers is decided in `layout.py`.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _HIGHEST_RANK = 64
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its place in the grid (from 0), role, and what its header says beyond the titles of the table."""
+    """One column.
+
+    Its place in the grid (from 0), role, and what its header says beyond the titles of the table.
+    """
 
     position: int
     role: ColumnRole
@@ -38,7 +44,9 @@ class Column:
         return self.role in {"score", "rank"}
 
 
-def read_column(position: int, chain: Sequence[str], vocabulary: Vocabulary, table_index: str | None) -> Column:
+def read_column(
+    position: int, chain: Sequence[str], vocabulary: Vocabulary, table_index: str | None
+) -> Column:
     """The meaning of a column from its header texts, top row first."""
     texts = [fold(text) for text in chain if text]
     index_code = next((code for text in reversed(texts) if (code := vocabulary.index_in(text))), None)
@@ -67,7 +75,10 @@ def role_of(text: str, vocabulary: Vocabulary) -> Role | None:
 
 
 def settle(column: Column, cells: Sequence[Cell]) -> Column:
-    """A `value` column told apart by its content: whole numbers that can be places are ranks, others are scores."""
+    """A `value` column told apart by its content.
+
+    Whole numbers that can be places are ranks, others are scores.
+    """
     if column.role != "value":
         return column
     filled = [cell for cell in cells if not is_missing(cell.text)]

@@ -1,4 +1,7 @@
-"""What stands around a table: its titles and captions above, its notes and sources below. Columns are not read here."""
+"""What stands around a table.
+
+Its titles and captions above, its notes and sources below. Columns are not read here.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _SOURCE_LINE = re.compile(r"^\W*(?:nguồn|source|theo)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The lines that speak of a table: `above` nearest first and ending with the file's name; `below` in order."""
+    """The lines that speak of a table.
+
+    `above` nearest first and ending with the file's name; `below` in order.
+    """
 
     above: tuple[str, ...]
     below: tuple[str, ...]

@@ -22,12 +22,16 @@ _QUARTER = re.compile(r"quý (iv|iii|ii|i|[1-4])(?:[ /-]| năm )+(20\d\d)")
 _MONTH = re.compile(r"tháng (\d{1,2})(?: ?[/-] ?| năm )(20\d\d)")
 _HALF = re.compile(r"6 tháng (đầu|cuối) năm (20\d\d)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_NEAR_INDEX = 24
+_GAP = re.compile(r"[\s()–:,-]*(?:[\w\s]{0,24}?\)?[\s,–-]*\bnăm)?\s*")
+"""What may stand between the name of an index and its year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition: its label as the contract wants it, the period it is about, and the day it was read, if any."""
+    """An edition.
+
+    Its label as the contract wants it, the period it is about, and the day it was read, if any.
+    """
 
     label: str
     period_start: date
@@ -107,12 +111,21 @@ def _years(folded: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """The years that may be a data year, with their place."""
     dates = find_dates(folded)
     for match in _YEAR.finditer(folded):
-        in_date = any(start <= match.start() < end for start, end, _ in dates)
-        if not in_date and not search(vocabulary.publication, folded[: match.start()].removesuffix("năm ")):
+        before = folded[: match.start()]
+        if any(start <= match.start() < end for start, end, _ in dates):
+            continue
+        if _follows_index(before, vocabulary) or not search(
+            vocabulary.publication, before.removesuffix("năm ")
+        ):
             yield match.start(), int(match[1])
 
 
 def _follows_index(before: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.index_in(before[-_NEAR_INDEX - 20 :]) is not None and not re.search(
-        r"[;.|]", before[-_NEAR_INDEX:]
+    """Whether the name of an index stands right before, as in "PCI 2016" or "(PAR INDEX) năm 2024"."""
+    ends = (
+        name_match.end()
+        for words in vocabulary.indices.values()
+        for name in words.names
+        for name_match in name.finditer(before)
     )
+    return any(_GAP.fullmatch(before[end:]) for end in ends)

@@ -1,4 +1,7 @@
-"""One row and one measure of a ranking table as a record of `ranking_entries`. Nothing is looked up or decided here."""
+"""One row and one measure of a ranking table as a record of `ranking_entries`.
+
+Nothing is looked up or decided here.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,7 @@ def entry_record(
     score, rank, edition = measures.score, measures.rank, frame.edition
     has_score = score is not None and score.value is not None
     has_rank = rank is not None and rank.value is not None
-    is_ranked = has_rank and subject.statistic == "value" and subject.level == frame.level
+    is_ranked = has_rank and subject.is_unit and subject.level == frame.level
     values: dict[str, object] = {
         "index_code": frame.index_code,
         "edition": edition.label if edition else None,
@@ -105,13 +108,15 @@ def _issues(measures: RowMeasures, frame: Frame) -> list[Reason]:
         ("rank", measures.rank_cell, measures.rank),
     ):
         if cell and parsed and parsed.problem:
-            advice = f"Write the {field} as one number, such as 70,25 or 5, or leave the cell empty where there is none."
+            advice = f"Write the {field} as one number, such as 70,25 or 5, or leave the cell empty."
             found = f'"{cell.text}"'
             issues.append(
                 Reason(ReasonCode.UNREADABLE_NUMBER, field, "one number", found, advice, str(cell.location))
             )
     if frame.edition is None:
-        advice = "State the data year (or the day of a running index) in the title of the table, then drop it again."
+        advice = (
+            "State the data year, or the day of a running index, in the table's title, then drop it again."
+        )
         expected, found = "the data year or the day of the index", "a table without either"
         issues.append(Reason(ReasonCode.UNKNOWN_PERIOD, "edition", expected, found, advice))
     return issues

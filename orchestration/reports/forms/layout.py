@@ -1,6 +1,6 @@
 """The parts of a grid: where headers end and rows begin, several tables in one grid, halves side by side.
 
-Belongs here: geometry. Does not belong here: what the figures mean (`rankings.py`), whose they are (`units.py`).
+Belongs here: geometry. Not what the figures mean (`rankings.py`), nor whose they are (`units.py`).
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ def is_header(row: Sequence[Cell], vocabulary: Vocabulary, names_agency: Callabl
     texts = {cell.text for cell in row if cell.text}
     if len(texts) < 2 or any(len(text) > 120 for text in texts):
         return False
+    if not all(map(_is_label, row)):
+        return False
     signals = [signal for text in texts if (signal := _signal(text, vocabulary))]
-    has_number = any(parse_number(cell, "score").value is not None and not _is_year(cell.text) for cell in row)
-    is_telling = len(signals) >= 2 and len(set(signals)) >= 2
-    return is_telling and not has_number and not any(map(names_agency, texts))
+    return len(signals) >= 2 and len(set(signals)) >= 2 and not any(map(names_agency, texts))
 
 
 def _signal(text: str, vocabulary: Vocabulary) -> str | None:
@@ -101,7 +101,9 @@ def panels_of(segment: Segment, is_name: Callable[[int], bool]) -> list[range]:
     twins = [position for position in names if chains[position] == chains[names[0]]] if names else []
     lead = twins[0] - next((p for p in range(width) if chains[p]), 0) if twins else 0
     starts = [position - lead for position in twins]
-    if len(starts) < 2 or any(chains[start : start + lead + 1] != chains[starts[0] : twins[0] + 1] for start in starts):
+    if len(starts) < 2 or any(
+        chains[start : start + lead + 1] != chains[starts[0] : twins[0] + 1] for start in starts
+    ):
         return [range(width)] if names else []
     return [range(start, end) for start, end in zip(starts, [*starts[1:], width], strict=True)]
 
@@ -129,7 +131,10 @@ def _is_year(text: str) -> bool:
 
 
 def _body_start(rows: Sequence[_Row], first: int, limit: int, headers: Sequence[int]) -> int:
-    """The row after the header: lower header rows may hold years only, or repeat what is merged from above."""
+    """The row after the header.
+
+    Lower header rows may hold years only, or repeat what is merged from above.
+    """
     row = first + 1
     while row < limit and (row in headers or _continues_header(rows[row - 1], rows[row])):
         row += 1
@@ -144,4 +149,7 @@ def _continues_header(above: _Row, row: _Row) -> bool:
 
 def _last_data(rows: Sequence[_Row]) -> int:
     """The number of rows up to the last that is not a lone line."""
-    return max((number for number, row in enumerate(rows, 1) if any(c.text for c in row) and not lone_text(row)), default=0)
+    return max(
+        (number for number, row in enumerate(rows, 1) if any(c.text for c in row) and not lone_text(row)),
+        default=0,
+    )

@@ -1,4 +1,7 @@
-"""One ranking table made ready: its columns with their meaning, its rows with a name. No records are made here."""
+"""One ranking table made ready.
+
+Its columns with their meaning, its rows with a name. No records are made here.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ _NAME_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class MeasureGroup:
-    """The columns that give score and rank of one index, edition and part; at least one of the two is there."""
+    """The columns that give score and rank of one index, edition and part.
+
+    At least one of the two is there.
+    """
 
     score: Column | None
     rank: Column | None
@@ -79,12 +85,18 @@ def is_name_column(position: int, rows: Sequence[Row], is_agency: Callable[[str]
     return bool(texts) and sum(map(is_agency, texts)) >= _NAME_SHARE * len(texts)
 
 
-def _name_column(columns: Sequence[Column], rows: Sequence[Row], is_agency: Callable[[str], bool]) -> int | None:
+def _name_column(
+    columns: Sequence[Column], rows: Sequence[Row], is_agency: Callable[[str], bool]
+) -> int | None:
     """The place of the column that names most different agencies; regions repeat themselves, units do not."""
     if any(column.role == "local_name" for column in columns):
         return None
-    candidates = [c.position for c in columns if not c.is_measure and is_name_column(c.position, rows, is_agency)]
-    return max(candidates, key=lambda p: len({row[p].text for row in rows if is_agency(row[p].text)}), default=None)
+    candidates = [
+        c.position for c in columns if not c.is_measure and is_name_column(c.position, rows, is_agency)
+    ]
+    return max(
+        candidates, key=lambda p: len({row[p].text for row in rows if is_agency(row[p].text)}), default=None
+    )
 
 
 def _groups(columns: Sequence[Column]) -> tuple[MeasureGroup, ...]:
@@ -100,12 +112,18 @@ def _groups(columns: Sequence[Column]) -> tuple[MeasureGroup, ...]:
 
 
 def _joined(found: dict[tuple[object, ...], dict[str, Column]]) -> list[dict[str, Column]]:
-    """The groups, where a lone score and a lone rank that differ only in what one header leaves unsaid are one."""
+    """The groups; a lone score and a lone rank are one when their headers do not contradict each other."""
     groups = list(found.values())
     if len(groups) == 2 and {tuple(group) for group in groups} == {("score",), ("rank",)}:
         (first, second) = (next(iter(group.values())) for group in groups)
-        pairs = [(first.index_code, second.index_code), (first.component, second.component), (first.edition, second.edition)]
-        if first.is_previous == second.is_previous and all(a == b or a is None or b is None for a, b in pairs):
+        pairs = [
+            (first.index_code, second.index_code),
+            (first.component, second.component),
+            (first.edition, second.edition),
+        ]
+        if first.is_previous == second.is_previous and all(
+            a == b or a is None or b is None for a, b in pairs
+        ):
             return [groups[0] | groups[1]]
     return groups
 

@@ -1,20 +1,32 @@
-"""Ranking tables as `ranking_entries`: joins columns, rows, editions and units. Geometry is in `layout.py`."""
+"""Ranking tables as `ranking_entries`.
+
+Joins columns, rows, editions and units. Geometry is in `layout.py`.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue.agencies import AgencyDirectory
-from orchestration.reports.forms.cells import is_missing, parse_rank
+from orchestration.reports.forms.cells import ParsedNumber, is_missing, parse_rank
 from orchestration.reports.forms.context import context_of
 from orchestration.reports.forms.editions import Edition, edition_from_cell, year_edition
 from orchestration.reports.forms.entries import Frame, Provenance, RowMeasures, entry_record
 from orchestration.reports.forms.layout import panels_of, segments_of
 from orchestration.reports.forms.panel import MeasureGroup, Panel, Row, is_name_column, make_panel
 from orchestration.reports.forms.scores import parse_scores, ranked_count, score_scale
-from orchestration.reports.forms.units import TableDates, UnitMap, level_of, names_agency, subject_of, unit_map
+from orchestration.reports.forms.units import (
+    TableDates,
+    UnitMap,
+    level_of,
+    names_agency,
+    subject_of,
+    unit_map,
+)
 from orchestration.reports.forms.vocabulary import Vocabulary, fold, load_vocabulary, search
 from orchestration.reports.readers.metadata import URL
 
@@ -23,9 +35,9 @@ if TYPE_CHECKING:
 
     from orchestration.reports.catalogue.agencies import Level
     from orchestration.reports.document import Document, Table
-    from orchestration.reports.forms.cells import ParsedNumber
     from orchestration.reports.records import Record
 
+_CITED_URL = re.compile(rf"(?:theo|nguồn:?)\s+{URL.pattern}", re.IGNORECASE)
 _CERTAIN, _PREVIOUS, _FROM_FILE_NAME = 0.95, 0.85, 0.75
 
 
@@ -65,7 +77,9 @@ class _PanelReader:
 
     def records(self) -> Iterator[Record]:
         """All entries of the panel, measure by measure, in reading order."""
-        level = level_of([name for name, _ in self._panel.rows if not self._is_summary(name)], self._directory)
+        level = level_of(
+            [name for name, _ in self._panel.rows if not self._is_summary(name)], self._directory
+        )
         if level is None:
             return
         for group in self._panel.groups:
@@ -86,23 +100,34 @@ class _PanelReader:
             stated = self._panel.cell(row, "date") or self._panel.cell(row, "year")
             index_cell = self._panel.cell(row, "index")
             index_code = vocabulary.index_in(fold(index_cell.text)) if index_cell else None
-            edition = (edition_from_cell(stated.text) if stated else None) or group.lead.edition or table_edition
+            edition = (
+                (edition_from_cell(stated.text) if stated else None) or group.lead.edition or table_edition
+            )
             if group.lead.is_previous and not group.lead.edition:
                 edition = year_edition(edition.period_end.year - 1) if edition else None
             parts.setdefault((index_code or table_index, edition), []).append((name, row))
         return parts
 
     def _read_part(
-        self, group: MeasureGroup, index_code: str, edition: Edition | None, level: Level, rows: list[tuple[str, Row]]
+        self,
+        group: MeasureGroup,
+        index_code: str,
+        edition: Edition | None,
+        level: Level,
+        rows: list[tuple[str, Row]],
     ) -> Iterator[Record]:
         words = self._vocabulary.indices[index_code]
         score, rank = group.score, group.rank
         scores = parse_scores([row[score.position] for _, row in rows], words) if score else []
         units = self._units(group, level, edition, [name for name, _ in rows])
         frame = self._frame(group, index_code, edition, units, rows, scores)
-        are_means = any(search(self._vocabulary.statistics["mean"], fold(line)) for line in self._lines(group))
+        are_means = any(
+            search(self._vocabulary.statistics["mean"], fold(line)) for line in self._lines(group)
+        )
         for number, (name, row) in enumerate(rows):
-            subject = subject_of(name, units, self._vocabulary, self._directory, region_rows_are_means=are_means)
+            subject = subject_of(
+                name, units, self._vocabulary, self._directory, region_rows_are_means=are_means
+            )
             measures = RowMeasures(
                 row[score.position] if score else None,
                 scores[number] if score else None,
@@ -124,27 +149,50 @@ class _PanelReader:
         words, context = self._vocabulary.indices[index_code], self._panel.context
         component = group.lead.component or context.component(self._vocabulary, index_code)
         year = edition.period_end.year if edition else None
-        places = [row[group.rank.position] for _, row in rows] if group.rank else []
+        ranks = [parse_rank(row[group.rank.position]) for _, row in rows] if group.rank else []
         return Frame(
             index_code,
             component,
             edition,
             score_scale(words, component, year, group.score.header if group.score else "", scores),
             units.level,
-            ranked_count(units, self._lines(group), places, self._vocabulary),
+            ranked_count(
+                units, self._lines(group), ranks, self._listed(rows, scores, ranks), self._vocabulary
+            ),
             self._confidence(group, index_code, edition),
+        )
+
+    def _listed(
+        self, rows: list[tuple[str, Row]], scores: list[ParsedNumber], ranks: list[ParsedNumber]
+    ) -> int:
+        """The number of units with a figure, rows for all units together left out."""
+        figures = zip_longest(scores, ranks, fillvalue=ParsedNumber())
+        has_figure = (score.value is not None or rank.value is not None for score, rank in figures)
+        return sum(
+            filled and not self._is_summary(name) for (name, _), filled in zip(rows, has_figure, strict=True)
         )
 
     def _lines(self, group: MeasureGroup) -> list[str]:
         """The headers of a measure and the lines above the table, nearest first."""
-        return [*(column.header for column in (group.rank, group.score) if column), *self._panel.context.above]
+        return [
+            *(column.header for column in (group.rank, group.score) if column),
+            *self._panel.context.above,
+        ]
 
     def _units(self, group: MeasureGroup, level: Level, edition: Edition | None, names: list[str]) -> UnitMap:
         dates = TableDates(edition.period_end if edition else date.max, self._document.published_on)
-        places = [parse_rank(row[group.rank.position]).of for _, row in self._panel.rows] if group.rank else []
-        in_header = [match for line in self._lines(group)[:2] if (match := search(self._vocabulary.unit_counts, fold(line)))]
+        places = (
+            [parse_rank(row[group.rank.position]).of for _, row in self._panel.rows] if group.rank else []
+        )
+        in_header = [
+            match
+            for line in self._lines(group)[:2]
+            if (match := search(self._vocabulary.unit_counts, fold(line)))
+        ]
         stated = next((of for of in places if of in {34, 63, 64}), None)
-        stated = stated or (int(in_header[0]["count"]) if in_header else self._panel.context.unit_count(self._vocabulary))
+        stated = stated or (
+            int(in_header[0]["count"]) if in_header else self._panel.context.unit_count(self._vocabulary)
+        )
         return unit_map(names, level, stated, dates, self._directory)
 
     def _confidence(self, group: MeasureGroup, index_code: str, edition: Edition | None) -> float:
@@ -152,7 +200,11 @@ class _PanelReader:
             return _PREVIOUS
         inside = self._panel.context.without_file_name()
         is_named = group.lead.index_code or inside.index_code(self._vocabulary)
-        is_dated = group.lead.edition or inside.edition(self._vocabulary, index_code) or self._has_column("year", "date")
+        is_dated = (
+            group.lead.edition
+            or inside.edition(self._vocabulary, index_code)
+            or self._has_column("year", "date")
+        )
         return _CERTAIN if is_named and is_dated and edition else _FROM_FILE_NAME
 
     def _has_column(self, *roles: str) -> bool:
@@ -161,7 +213,8 @@ class _PanelReader:
     def _provenance(self, row: Row) -> Provenance:
         """Source and remark of a row; a source that is no address is kept with the remark."""
         source, note = self._panel.cell(row, "source"), self._panel.cell(row, "note")
-        url = URL.search(source.text) if source else None
+        own = _CITED_URL.search(note.text) if note else None
+        url = URL.search(source.text) if source else own and URL.search(own.group())
         cited = source.text if source and not url and not is_missing(source.text) else None
         remark = note.text if note and not is_missing(note.text) else None
         fallback = None if cited else self._panel.context.source_url() or self._document.source_url

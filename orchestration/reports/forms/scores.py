@@ -1,4 +1,7 @@
-"""Scores on the scale of their index, and the number of units ranked. Parsing single cells is in `cells.py`."""
+"""Scores on the scale of their index, and the number of units ranked.
+
+Parsing single cells is in `cells.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from orchestration.reports.forms.cells import ParsedNumber, parse_number, parse_rank
+from orchestration.reports.forms.cells import ParsedNumber, parse_number
 from orchestration.reports.forms.vocabulary import IndexWords, Vocabulary, fold, search
 
 if TYPE_CHECKING:
@@ -15,8 +18,13 @@ if TYPE_CHECKING:
     from orchestration.reports.document import Cell
     from orchestration.reports.forms.units import UnitMap
 
-_COMPLETE_LISTS = {"provinces_34": 34, "provinces_63": 40, "provinces_64": 40}
-"""From how many ranked rows on a list is taken as complete: PCI 2005 ranked 42, PAPI leaves out up to three."""
+_COMPLETE_LISTS = {"provinces_34": 34, "provinces_63": 58, "provinces_64": 64}
+"""From how many rows on a list is complete: PAPI leaves out up to three provinces."""
+_LONGEST_TOP_LIST = 40
+"""A list whose last place is its length may be a top list, but not one as long as this.
+
+PCI 2005 ranked 42.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,24 @@ def parse_scores(cells: Iterable[Cell], words: IndexWords) -> list[ParsedNumber]
     return [ParsedNumber() if number.value == 0 and words.zero_is_missing else number for number in parsed]
 
 
-def ranked_count(units: UnitMap, lines: Iterable[str], cells: Sequence[Cell], vocabulary: Vocabulary) -> int | None:
-    """How many units were ranked: as a line states, else as counted when the list is complete."""
+def ranked_count(
+    units: UnitMap, lines: Iterable[str], ranks: Sequence[ParsedNumber], listed: int, vocabulary: Vocabulary
+) -> int | None:
+    """How many units were ranked: as a line states, else as counted when the list is complete.
+
+    Args:
+        units: the list behind the table.
+        lines: headers and titles, nearest first.
+        ranks: the places in the table.
+        listed: the number of rows with a score or a place.
+        vocabulary: how a count is stated.
+    """
     patterns = next((found for level, found in vocabulary.ranked_counts.items() if level == units.level), ())
     for line in lines:
         if match := search(patterns, fold(line)):
             return int(match["count"])
-    ranks = [parsed.value for cell in cells if (parsed := parse_rank(cell)).value is not None]
-    is_complete = len(ranks) >= _COMPLETE_LISTS.get(units.unit_set, len(ranks) + 1) and max(ranks) == len(ranks)
-    return len(ranks) if is_complete else None
+    last = max((int(rank.value) for rank in ranks if rank.value is not None), default=0)
+    is_complete = (
+        listed >= _COMPLETE_LISTS.get(units.unit_set, listed + 1) or last == listed >= _LONGEST_TOP_LIST
+    )
+    return listed if is_complete and last <= listed else None

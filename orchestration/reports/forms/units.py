@@ -1,4 +1,7 @@
-"""Whose row it is: the level of a table, the map of provinces behind it, and the agency that a name means in it."""
+"""Whose row it is.
+
+The level of a table, the map of provinces behind it, and the agency that a name means in it.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +32,19 @@ class TableDates:
 
     @property
     def is_published_on_new_map(self) -> bool:
-        """Data of 2024 published after the mergers are told for the 34; older editions are reprints for the 63."""
+        """Data of 2024 published after the mergers are told for the 34.
+
+        Older editions are reprints for the 63.
+        """
         return self.about.year >= 2024 and self.published is not None and self.published >= FIRST_DAY_OF_34
 
 
 @dataclass(frozen=True, slots=True)
 class UnitMap:
-    """The list that a table ranks: its level, its `unit_set`, and the day and map in which names are looked up."""
+    """The list that a table ranks.
+
+    Its level, its `unit_set`, and the day and map in which names are looked up.
+    """
 
     level: Level
     unit_set: str
@@ -52,13 +61,19 @@ class RowSubject:
     statistic: str
     unit_set: str
 
+    @property
+    def is_unit(self) -> bool:
+        """Whether it is one unit, known or not, and not a row for all units together."""
+        return self.agency is None or ":" in self.agency.code
+
 
 def level_of(names: Sequence[str], directory: AgencyDirectory) -> Level | None:
     """The level that most names have, or `None` when fewer than half of the names are known."""
-    levels = Counter(level for name in names if (level := _level(name, directory)))
+    known: list[Level] = [level for name in names if (level := _level(name, directory))]
+    levels = Counter(known)
     if not levels or 2 * levels.total() < len(names):
         return None
-    return max(levels, key=lambda level: (levels[level], -LEVELS.index(level)))
+    return max(LEVELS, key=lambda candidate: levels[candidate])
 
 
 def names_agency(name: str, directory: AgencyDirectory) -> bool:
@@ -71,12 +86,15 @@ def unit_map(
 ) -> UnitMap:
     """The list behind a table, decided by its rows first, then by what it states, then by its dates.
 
-    Old names that are gone since 2025-07-01 mean the map before; one alone may be a slip in a table that states 34.
+    Old names that are gone since 2025-07-01 mean the map before; one alone may be a slip in a table that
+    states 34.
     """
     if level != "province":
         return UnitMap(level, _LIST_SETS[level], dates.about)
     old = [name for name in names if _is_only_in_old_map(name, directory)]
-    if "province:ha-tay" in {agency.code for name in old if (agency := directory.resolve(name, None, "province"))}:
+    if "province:ha-tay" in {
+        agency.code for name in old if (agency := directory.resolve(name, None, "province"))
+    }:
         return UnitMap(level, "provinces_64", min(dates.about, LAST_DAY_OF_64), is_merged=False)
     is_merged = _is_merged(len(old), len(set(names)), stated, dates)
     if is_merged:
@@ -87,9 +105,14 @@ def unit_map(
 
 
 def subject_of(
-    name: str, units: UnitMap, vocabulary: Vocabulary, directory: AgencyDirectory, *, region_rows_are_means: bool
+    name: str,
+    units: UnitMap,
+    vocabulary: Vocabulary,
+    directory: AgencyDirectory,
+    *,
+    region_rows_are_means: bool,
 ) -> RowSubject:
-    """Who a row is about, and whether its figures are the unit's own or a mean, median, maximum or minimum."""
+    """Who a row is about, and whether its figures are the unit's own or a mean, median or extreme."""
     folded = fold(name)
     statistic = next((kind for kind, words in vocabulary.statistics.items() if search(words, folded)), None)
     if statistic:

@@ -1,18 +1,32 @@
-"""The words of ranking tables, from `catalogue/rankings.yml`, checked when loaded. No table is looked at here."""
+"""The words of ranking tables, from `catalogue/rankings.yml`, checked when loaded.
+
+No table is looked at here.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from orchestration.reports.catalogue.names import without_diacritics
 from orchestration.reports.document import clean_text
 
-Patterns = tuple[re.Pattern[str], ...]
+
+def _with_plain_form(source: object) -> object:
+    """A pattern that also matches a text typed without diacritics, as in headers such as "Tinh/Thanh pho".
+
+    Only where the whole text is so typed: "quan" is no district in "cơ quan".
+    """
+    plain = without_diacritics(str(source))
+    return source if plain == source or "?P<" in plain else rf"{source}|\A(?=[\x00-\x7f]*\Z).*?(?:{plain})"
+
+
+Patterns = tuple[Annotated[re.Pattern[str], BeforeValidator(_with_plain_form)], ...]
 Role = Literal[
     "ordinal", "code", "date", "year", "index", "note", "source", "change", "count", "group", "rank", "score",
     "local_name", "name",
@@ -49,7 +63,9 @@ class IndexWords(_Data):
         if component != "total":
             return self.component_max
         last = self.scales[-1].max
-        return next((scale.max for scale in self.scales if scale.last_year and year and year <= scale.last_year), last)
+        return next(
+            (scale.max for scale in self.scales if scale.last_year and year and year <= scale.last_year), last
+        )
 
     def component_in(self, text: str) -> str | None:
         """The part of the index that a folded text names."""

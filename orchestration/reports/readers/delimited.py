@@ -17,6 +17,7 @@ from orchestration.reports.readers.grid import blocks_of_grid, rectangle
 from orchestration.reports.readers.metadata import describe
 
 _SEPARATORS = (";", "\t", ",", "|")
+_SEPARATORS_OF_UNNAMED = (";", "\t", ",")  # bars also draw tables in plain text
 _SAMPLE_ROWS = 200
 _LONGEST_MEAN_CELL = 60
 _DECLARATION = re.compile(r"^sep=(.)\n", re.IGNORECASE)
@@ -55,7 +56,7 @@ def find_separator(text: str, *, is_named_so: bool) -> str | None:
     if declared:
         return declared.group(1)
     best: tuple[float, int, str] | None = None
-    for separator in _SEPARATORS:
+    for separator in _SEPARATORS if is_named_so else _SEPARATORS_OF_UNNAMED:
         share, width = _regularity(text, separator)
         candidate = (round(share * (width - 1), 3), width, separator)
         if width >= (2 if is_named_so else 3) and share >= (0.5 if is_named_so else 0.8):

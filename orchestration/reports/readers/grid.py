@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def rectangle(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """The rows padded to the longest, without the empty columns at the right and the empty rows at the end."""
+    """The rows padded to the longest, without empty columns at the right and empty rows at the end."""
     width = max((_filled_length(row) for row in rows), default=0)
     height = max((number for number, row in enumerate(rows, 1) if _filled_length(row)), default=0)
     return tuple(_fit(row, width, number) for number, row in enumerate(rows[:height], 1))

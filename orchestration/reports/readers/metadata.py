@@ -49,8 +49,10 @@ def describe(document: Document) -> Document:
     return replace(
         document,
         title=document.title or _first_line(document),
-        published_on=document.published_on or next(filter(None, map(_publication_date, lines)), None),
-        publisher=document.publisher or publisher or _without_url(source),
+        published_on=document.published_on
+        or next(filter(None, map(_publication_date, lines)), None)
+        or (find_date(source) if source else None),
+        publisher=document.publisher or publisher or _name_in(source),
         source_url=document.source_url or (url.group() if url else None),
     )
 
@@ -84,9 +86,10 @@ def _first_line(document: Document) -> str | None:
     return first if first and len(first) <= _LONGEST_TITLE else None
 
 
-def _without_url(source: str | None) -> str | None:
-    name = re.sub(r"[(\[]\s*[)\]]", "", URL.sub("", source)).strip(" -–,;.") if source else ""
-    return name or None
+def _name_in(source: str | None) -> str | None:
+    """The name before the address, date or remark of a source line."""
+    name = re.split(r"[(;]|https?:|github:", source)[0].strip(" -–,.:") if source else ""
+    return name if sum(map(str.isalpha, name)) >= 3 else None
 
 
 def _lines(document: Document) -> Iterator[str]:

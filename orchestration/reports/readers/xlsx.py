@@ -58,7 +58,7 @@ def read_workbook(content: bytes, name: str, media_type: str) -> Document:
             ReasonCode.UNREADABLE_FILE, "a complete workbook", f"a damaged one ({error})", advice
         ) from error
     if not any(block for block in blocks if not isinstance(block, Paragraph) or block.role != "caption"):
-        advice = "See whether the figures are on a hidden sheet or in a picture, and send a workbook that shows them."
+        advice = "See whether the figures are on a hidden sheet or in a picture, and send them in cells."
         raise refusal(
             ReasonCode.EMPTY_FILE, "a workbook with filled cells", "no filled cell on a visible sheet", advice
         )
