@@ -53,7 +53,8 @@ def enforce(
     """Split rows into those that keep the contract and those that do not.
 
     `issues` are the reader's own reasons by row number; such a row is refused with these and whatever the
-    contract finds besides. TypeError for a LazyFrame or a frame of other columns or types (a bug of the
+    contract finds besides. It takes some 50 ms however few the rows are: enforce the reports of a night
+    together. TypeError for a LazyFrame or a frame of other columns or types (a bug of the
     caller); RuntimeError if pandera is switched off by the environment.
     """
     _refuse_lazy(rows)
@@ -96,7 +97,7 @@ def _refuse_switched_off() -> None:
 def _all_reasons(
     rows: pl.DataFrame, table: Table, references: References, issues: Issues
 ) -> dict[int, list[Reason]]:
-    schema, rules = compiled(table.name, references)
+    schema, rules = compiled(table, references)
     reasons: defaultdict[int, list[Reason]] = defaultdict(list)
     for number, found_by_reader in issues.items():
         reasons[number].extend(found_by_reader)
@@ -157,11 +158,7 @@ def _missing(column: Column, row: Mapping[str, Any]) -> Reason:
             advice=column.advice,
             location=location,
         )
-    advice = (
-        column.advice
-        or "Look at the place named; if the report leaves the value out, its publisher must add it."
-    )
-    return Reason(ReasonCode.MISSING_VALUE, column.name, "a value", "nothing", advice, location)
+    return Reason(ReasonCode.MISSING_VALUE, column.name, "a value", "nothing", column.advice, location)
 
 
 def _rule_reason(rule: Rule, row: Mapping[str, Any]) -> Reason:

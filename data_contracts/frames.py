@@ -96,8 +96,7 @@ def _wrong_type(column: Column, value: Any, location: str) -> Reason:
         field=column.name,
         expected=_TYPE_WORDS[column.type],
         found=f"{value!r} ({type(value).__name__})",
-        advice=column.advice
-        or "Look at the cell or sentence named; a slip in the report is for its publisher to correct.",
+        advice=column.advice,
         location=location,
     )
 

@@ -25,6 +25,7 @@ FOLDER_OF_LAYER: dict[str, str] = {
     "mart": "warehouse",
     "release": "warehouse",
 }
+CHECK_REPORT = "Look at the place named in the report; if it is printed so, its publisher must correct it."
 
 
 class DefinitionError(Exception):
@@ -64,7 +65,7 @@ class FieldDefinition(_Strict):
     description: Text
     unit: str | None = None
     constraints: Constraints = Constraints()
-    advice: str = ""
+    advice: str = CHECK_REPORT
     resolved_from: str | None = None
     provenance: bool = False
 
@@ -99,7 +100,7 @@ class Identity(_Strict):
     total: Name
     parts: tuple[Name, ...] = Field(min_length=1)
     severity: Severity
-    advice: str = ""
+    advice: str = CHECK_REPORT
 
 
 class When(_Strict):
@@ -119,7 +120,7 @@ class Comparison(_Strict):
     severity: Severity
     when: When | None = None
     reason: Literal["broken_rule", "out_of_range"] = "broken_rule"
-    advice: str = ""
+    advice: str = CHECK_REPORT
 
 
 class AnyOf(_Strict):
@@ -127,7 +128,7 @@ class AnyOf(_Strict):
 
     name: Name
     fields: tuple[Name, ...] = Field(min_length=2)
-    advice: str = ""
+    advice: str = CHECK_REPORT
 
 
 class TableDefinition(_Strict):
@@ -152,6 +153,9 @@ class Table(TableDefinition):
     """A table with its columns resolved against the dictionary."""
 
     columns: tuple[Column, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if the table has none."""

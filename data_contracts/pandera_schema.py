@@ -9,7 +9,7 @@ from functools import cache
 import pandera.polars as pa
 
 from data_contracts.frames import POLARS_TYPES
-from data_contracts.model import Table, load_table
+from data_contracts.model import Table
 from data_contracts.references import References
 from data_contracts.rules import Rule, compile_rules
 
@@ -37,8 +37,7 @@ def pandera_schema(table: Table, rules: tuple[Rule, ...]) -> pa.DataFrameSchema:
 
 
 @cache
-def compiled(name: str, references: References) -> tuple[pa.DataFrameSchema, dict[str, Rule]]:
-    """Schema and rules by name of a table of ours, compiled once for each set of references."""
-    table = load_table(name)
+def compiled(table: Table, references: References) -> tuple[pa.DataFrameSchema, dict[str, Rule]]:
+    """Schema, and rules by name, of a table; compiled once for each set of references."""
     rules = compile_rules(table, references)
     return pandera_schema(table, rules), {rule.name: rule for rule in rules}
