@@ -83,9 +83,13 @@ class AgencyDirectory:
                 return picked
         return None
 
-    def find(self, text: str, on: date | None) -> list[Mention]:
-        """The agencies that running text names, in order, not overlapping; offsets into `text` as given."""
-        return self._finder.find(text, on)
+    def find(self, text: str, on: date | None, *, merged_map: bool | None = None) -> list[Mention]:
+        """The agencies that running text names, in order, not overlapping; offsets into `text` as given.
+
+        `merged_map` says which list the text speaks of when its date does not: after the merger a text about
+        the index of the 63 still says "Hải Phòng". Names of the other list are understood all the same.
+        """
+        return self._finder.find(text, on, merged_map=merged_map)
 
     def inside(self, province: Agency, layer: str) -> Agency:
         """One layer of a province taken together: its `departments`, `districts` or `communes`."""

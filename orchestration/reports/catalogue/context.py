@@ -38,6 +38,7 @@ class Words:
     capitalised_before: frozenset[str]
     common_words: frozenset[str]
     not_ministry_after: frozenset[str]
+    result_verbs: frozenset[str]
 
 
 @cache
@@ -118,6 +119,12 @@ def is_department(tokens: list[Token], at: int, stop: int) -> bool:
         if before[i].is_capitalised and lists.department_heads & {before[i].key, pair}:
             return True
     return False
+
+
+def is_subject(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether the name opens a clause and a verb of results follows ("Huế đạt 0,79 điểm")."""
+    opens = at == 0 or not tokens[at - 1].is_word or tokens[at - 1].key in words().clause_words
+    return opens and end < len(tokens) and tokens[end].key in words().result_verbs
 
 
 def is_shouted(tokens: list[Token]) -> bool:

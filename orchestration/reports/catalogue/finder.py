@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from orchestration.reports.catalogue import context
-from orchestration.reports.catalogue.agency import Agency, Level, Mention
+from orchestration.reports.catalogue.agency import Agency, Level, Mention, Role
 from orchestration.reports.catalogue.names import Token, tokenise
 from orchestration.reports.catalogue.prose_names import Entry, NameTree
 
@@ -58,71 +58,103 @@ class AgencyFinder:
         self._tree = NameTree(named)
         self._directory = directory
 
-    def find(self, text: str, on: date | None) -> list[Mention]:
+    def find(self, text: str, on: date | None, *, merged_map: bool | None = None) -> list[Mention]:
         """Mentions in order of place, not overlapping."""
         tokens = tokenise(text)
-        hits = _supported(tokens, self._scan(tokens, on))
-        mentions = []
+        scan = _Scan(self._tree, self._directory, tokens, on, merged_map)
+        mentions: list[Mention] = []
         stop = 0
-        for hit in hits:
+        for hit in _supported(tokens, scan.run()):
             start, end = tokens[hit.start].start, tokens[hit.end - 1].end
-            department = hit.agency.level == "province" and context.is_department(tokens, hit.start, stop)
-            mentions.append(
-                Mention(start, end, text[start:end], hit.agency, "department" if department else None)
-            )
+            is_department = hit.agency.level == "province" and context.is_department(tokens, hit.start, stop)
+            role: Role | None = "department" if is_department else None
+            mentions.append(Mention(start, end, text[start:end], hit.agency, role))
             stop = hit.end
         return mentions
 
-    def _scan(self, tokens: list[Token], on: date | None) -> list[_Hit]:
-        hits: list[_Hit] = []
-        at = 0
-        while at < len(tokens):
-            hit, at = self._next(tokens, at, on, hits)
-            if hit is not None:
-                hits.append(hit)
-        return hits
 
-    def _next(
-        self, tokens: list[Token], at: int, on: date | None, hits: list[_Hit]
-    ) -> tuple[_Hit | None, int]:
+class _Scan:
+    """One text, read from left to right."""
+
+    def __init__(
+        self,
+        tree: NameTree,
+        directory: Directory,
+        tokens: list[Token],
+        on: date | None,
+        merged_map: bool | None,
+    ) -> None:
+        self._tree = tree
+        self._directory = directory
+        self._tokens = tokens
+        self._on = on
+        self._merged_map = merged_map
+        self._hits: list[_Hit] = []
+
+    def run(self) -> list[_Hit]:
+        """All hits in order."""
+        at = 0
+        while at < len(self._tokens):
+            hit, at = self._next(at)
+            if hit is not None:
+                self._hits.append(hit)
+        return self._hits
+
+    def _next(self, at: int) -> tuple[_Hit | None, int]:
         """The hit at token `at`, if any, and the token to go on from."""
-        stop = hits[-1].end if hits else 0
-        unit = self._lower_unit(tokens, at, on)
+        unit = self._lower_unit(at)
         if unit is not None:
             return unit, unit.end
-        found = self._tree.longest(tokens, at) or self._listed_ministry(tokens, at, hits)
+        found = self._tree.longest(self._tokens, at) or self._listed_ministry(at)
         if found is None:
             return None, at + 1
         end, entry = found
-        crossing = self._crossing(tokens, at, end, entry)
+        crossing = self._crossing(at, end, entry)
         if crossing is not None:
             return None, crossing
-        if not entry.agencies or not _is_meant(tokens, at, end, entry, stop):
+        stop = self._hits[-1].end if self._hits else 0
+        if not entry.agencies or not _is_meant(self._tokens, at, end, entry, stop):
             return None, end
-        agency = self._directory.pick(entry.agencies, on, merged_map=_merger_said(tokens, end))
-        if agency is None or _is_lower_city(tokens, at, agency) or _is_yet_to_come(agency, on):
+        agency = self._unit_of_day(entry, end)
+        if agency is None or _is_lower_city(self._tokens, at, agency):
             return None, end
-        return _Hit(at, end, agency, entry.kind != "bare_city"), end
+        return _Hit(
+            at, end, agency, entry.kind != "bare_city" or context.is_subject(self._tokens, at, end)
+        ), end
 
-    def _crossing(self, tokens: list[Token], at: int, end: int, entry: Entry) -> int | None:
+    def _unit_of_day(self, entry: Entry, end: int) -> Agency | None:
+        """The unit of that name on the day; unless said, none that is yet to come ("TP Huế" before 2025)."""
+        said = _merger_said(self._tokens, end)
+        merged_map = self._merged_map if said is None else said
+        of_map = merged_map is not None and self._directory.pick(
+            entry.agencies, self._on, merged_map=merged_map
+        )
+        agency = of_map or self._directory.pick(entry.agencies, self._on)
+        if merged_map or agency is None or agency.level != "province":
+            return agency
+        is_to_come = self._on and agency.valid_from and self._on < agency.valid_from
+        return None if is_to_come else agency
+
+    def _crossing(self, at: int, end: int, entry: Entry) -> int | None:
         """Where to go on when another name begins inside this one and ends after it, else None.
 
         "Hưng Yên Bái" and "Thái Bình Dương" are no provinces: both readings are left. "Bắc Ninh Bình Dương"
         is two names: the second one starts where the first ends. A phrase ("các Bộ") gives way to a name.
         """
         for inner in range(at + 1, end):
-            other = self._tree.longest(tokens, inner)
+            other = self._tree.longest(self._tokens, inner)
             if other is None or other[0] <= end or other[1].kind == "collective":
                 continue
             if entry.kind == "collective":
                 return inner
             if entry.kind in _PROVINCIAL and other[1].kind in _PROVINCIAL:
-                following = self._tree.longest(tokens, end) if end < len(tokens) else None
+                following = self._tree.longest(self._tokens, end)
                 return None if following is not None and following[0] >= other[0] else other[0]
         return None
 
-    def _lower_unit(self, tokens: list[Token], at: int, on: date | None) -> _Hit | None:
+    def _lower_unit(self, at: int) -> _Hit | None:
         """A district or commune with its type word, when one unit of that name is valid on the date."""
+        tokens = self._tokens
         for size in (2, 1):
             level = _UNIT_WORDS.get(" ".join(token.key for token in tokens[at : at + size]))
             name = at + size
@@ -132,23 +164,25 @@ class AgencyFinder:
                 continue
             for end in range(min(len(tokens), name + _UNIT_NAME_WORDS), name, -1):
                 spelling = " ".join(token.text for token in tokens[at:end] if token.text != ".")
-                agency = self._directory.resolve(spelling, on, level) if tokens[end - 1].is_word else None
+                agency = (
+                    self._directory.resolve(spelling, self._on, level) if tokens[end - 1].is_word else None
+                )
                 if agency is not None:
                     return _Hit(at, end, agency)
         return None
 
-    def _listed_ministry(self, tokens: list[Token], at: int, hits: list[_Hit]) -> tuple[int, Entry] | None:
+    def _listed_ministry(self, at: int) -> tuple[int, Entry] | None:
         """A ministry named by its field only, in a list ("các Bộ: Tài chính, Tư pháp và Y tế")."""
-        if not hits or hits[-1].agency.level != "ministry" or not tokens[at].is_word:
-            return None
-        joint = tokens[hits[-1].end : at]
         if (
-            not joint
-            or any(token.key not in _LIST_JOINTS | {":"} for token in joint)
-            or tokens[at].key in _LIST_JOINTS
+            not self._hits
+            or self._hits[-1].agency.level != "ministry"
+            or self._tokens[at].key in _LIST_JOINTS
         ):
             return None
-        return self._tree.longest(tokens, at, fields=True)
+        joint = self._tokens[self._hits[-1].end : at]
+        if not joint or any(token.key not in _LIST_JOINTS | {":"} for token in joint):
+            return None
+        return self._tree.longest(self._tokens, at, fields=True)
 
 
 def _begins_name(token: Token) -> bool:
@@ -192,11 +226,6 @@ def _is_lower_city(tokens: list[Token], at: int, agency: Agency) -> bool:
     )
 
 
-def _is_yet_to_come(agency: Agency, on: date | None) -> bool:
-    """Before 2025 "TP Huế" is a city inside the province, not the unit that came to bear its name."""
-    return bool(on and agency.level == "province" and agency.valid_from and on < agency.valid_from)
-
-
 def _merger_said(tokens: list[Token], end: int) -> bool | None:
     """False after "(cũ)" or "cũ", True after "(mới)": which side of the merger the text says."""
     following = [token.key for token in tokens[end : end + 2]]
@@ -207,7 +236,7 @@ def _merger_said(tokens: list[Token], end: int) -> bool | None:
 
 
 def _supported(tokens: list[Token], hits: list[_Hit]) -> list[_Hit]:
-    """Without the bare "Huế" or "Hồ Chí Minh" that stands in no list of provinces."""
+    """Without a bare "Huế" or "Hồ Chí Minh" that is no subject and stands in no list of provinces."""
     kept = [hit.certain for hit in hits]
     for order in (range(1, len(hits)), range(len(hits) - 2, -1, -1)):
         step = -1 if order.step == 1 else 1

@@ -87,6 +87,19 @@ def test_hue_and_ho_chi_minh_need_a_city_word_or_a_list() -> None:
     ]
 
 
+def test_hue_as_the_subject_of_a_result_is_the_city() -> None:
+    assert found("Huế đạt 0,7951, xếp thứ 2/34. Trong khi đó, Huế tăng 3 bậc.", AFTER) == ["hue", "hue"]
+
+
+def test_the_list_that_a_text_speaks_of_outweighs_its_date() -> None:
+    def codes(on: date, *, merged_map: bool) -> list[str]:
+        mentions = DIRECTORY.find("Hải Phòng, Quảng Ninh và Hải Dương", on, merged_map=merged_map)
+        return [mention.agency.code.removeprefix("province:") for mention in mentions]
+
+    assert codes(AFTER, merged_map=False) == ["hai-phong", "quang-ninh", "hai-duong"]
+    assert codes(BEFORE, merged_map=True) == ["hai-phong-2025", "quang-ninh", "hai-duong"]
+
+
 def test_hue_is_a_city_in_its_province_before_2025_and_a_central_city_since() -> None:
     text = "TP. Huế và thành phố Huế"
     assert found(text, date(2024, 12, 31)) == []
