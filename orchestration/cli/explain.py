@@ -1,0 +1,120 @@
+"""`cchc explain`: one value of the release, followed back to the place in the report it came from.
+
+Here belongs showing what the release knows of a value. Not here: deciding which value is current (the dbt project).
+"""
+
+from typing import Any
+
+import click
+import duckdb
+
+from orchestration.cli.output import CommandError, say
+from orchestration.cli.released import released_warehouse
+
+_VALUE = """
+    select values.*, indicators.* exclude (indicator_code), reports.source_name, reports.title
+    from fct_indicator_observations as values
+    left join dim_indicator as indicators using (indicator_code)
+    left join dim_report as reports using (report_id)
+    where values.observation_id = $id or values.record_id = $id
+    order by values.observation_id
+"""
+_SERIES = """
+    select values.observation_id, values.value_text, values.unit, values.is_current, values.is_superseded, values.revision,
+        reports.source_name, values.location
+    from fct_indicator_observations as values
+    left join dim_report as reports using (report_id)
+    where values.series_key = $series and values.observation_id <> $id
+    order by values.is_current desc, values.received_at desc, values.observation_id
+"""
+_RIVALS = """
+    select rival_observation_id, rival_value, difference, explained_by, conflict_kind, rival_evidence
+    from quality_conflicts where observation_id = $id
+    union all
+    select observation_id, value, difference, explained_by, conflict_kind, evidence
+    from quality_conflicts where rival_observation_id = $id
+    order by all
+"""
+_WHAT = (
+    "indicator_code",
+    "index_code",
+    "edition",
+    "component",
+    "field_name",
+    "agency_code",
+    "agency_name",
+    "unit_set",
+)
+_HOW = (
+    "kind",
+    "qualifier",
+    "statistic",
+    "rate_formula",
+    "rank_of",
+    "service_level_label",
+    "comparison_basis",
+)
+_WHEN = ("period_start", "period_end", "as_of", "period_basis")
+_WHERE = (
+    "source_name",
+    "title",
+    "location",
+    "evidence",
+    "source_kind",
+    "source_url",
+    "source_note",
+    "issued_on",
+)
+_TRUST = (
+    "record_contract",
+    "report_id",
+    "revision",
+    "reader_version",
+    "rules",
+    "confidence",
+    "is_current",
+    "is_superseded",
+)
+
+
+@click.command()
+@click.argument("observation_id")
+def explain(observation_id: str) -> None:
+    """Show the value OBSERVATION_ID: its report, place, words around it, contract, revisions, rivals."""
+    with released_warehouse() as connection:
+        found = _rows(connection, _VALUE, id=observation_id)
+        if not found:
+            raise CommandError(
+                f"{observation_id}: expected an observation_id or record_id of the release, found none. Look it up with "
+                '`cchc sql "select observation_id from fct_indicator_observations where …"`.'
+            )
+        for value in found:
+            _tell(connection, value)
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, value: dict[str, Any]) -> None:
+    say(f"{value['observation_id']}  {value['value_text']} {value['unit']}  (read as {value['value']:g})")
+    sections = {"what": _WHAT, "how": _HOW, "when": _WHEN, "where from": _WHERE, "how sure": _TRUST}
+    for section, names in sections.items():
+        say(section)
+        for name in names:
+            if value.get(name) is not None:
+                say(f"  {name:20} {value[name]}")
+    series = _rows(connection, _SERIES, series=value["series_key"], id=value["observation_id"])
+    say(f"same figure elsewhere: {len(series)}")
+    for other in series:
+        mark = "current" if other["is_current"] else "superseded" if other["is_superseded"] else "not current"
+        say(f"  {other['observation_id']}  {other['value_text']} {other['unit']}  {mark}, revision {other['revision']}, "
+            f"{other['source_name']}, {other['location']}")  # fmt: skip
+    rivals = _rows(connection, _RIVALS, id=value["observation_id"])
+    say(f"conflicts: {len(rivals)}")
+    for rival in rivals:
+        say(f"  {rival['rival_observation_id']}  {rival['rival_value']:g}, {rival['conflict_kind']}, differs by "
+            f"{rival['difference']:g}, explained by {rival['explained_by']}: {rival['rival_evidence']}")  # fmt: skip
+    say()
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, **values: str) -> list[dict[str, Any]]:
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

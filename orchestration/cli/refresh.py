@@ -1,0 +1,139 @@
+"""`cchc refresh`: the nightly job in this process, on the same Dagster instance as the UI, and what came of it.
+
+Here belongs running the job once and telling the outcome. Not here: what the job does (`defs`), its progress display.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from orchestration.cli.output import CommandError, say
+from orchestration.cli.progress import progress_shown, quiet_libraries
+from orchestration.settings import Settings, load_settings
+from orchestration.setup import prepare
+from orchestration.storage.dbt_project import DbtError
+from orchestration.storage.lake import Lake
+from orchestration.storage.reprocess import PeriodError, Span
+from orchestration.storage.review import read_since, refused_reports, refused_rows
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+SHOWN_REASONS = 20
+
+
+@click.command()
+@click.option("--reports", metavar="DIR_OR_URL", help="Take reports from here instead of the drop folder.")
+@click.option(
+    "--reprocess", metavar="PERIOD..PERIOD", help="Also read again the reports with values of these periods."
+)
+def refresh(reports: str | None, reprocess: str | None) -> None:
+    """Read what is new and publish the warehouse: the nightly job, now.
+
+    Exit code 0 only if a release was published or nothing was new, 1 if not, 2 for wrong usage or configuration.
+    """
+    if reprocess:
+        try:
+            Span.parse(reprocess)
+        except PeriodError as error:
+            raise click.BadParameter(str(error), param_hint="--reprocess") from error
+    settings = load_settings()
+    started = datetime.now(UTC)
+    log = settings.state / "logs" / "refresh.log"
+    with quiet_libraries(log), progress_shown() as show:
+        show("preparing")
+        try:
+            prepare(settings)
+        except DbtError as error:
+            raise CommandError(
+                f"{error}\nThe dbt project cannot be parsed; the last release stands. Log: {log}"
+            ) from error
+        result = _run(_configuration(settings, reports, reprocess))
+    _tell(settings, result, started)
+    if not result.success:
+        raise CommandError(f"{_failure(result)}\nRun {result.run_id} is in the Dagster UI; log: {log}")
+
+
+def _configuration(settings: Settings, reports: str | None, reprocess: str | None) -> dict[str, object]:
+    drop = settings.model_copy(update={"reports": reports}).reports if reports else ""
+    return {
+        "ops": {
+            "archived_reports": {"config": {"reports": drop}},
+            "landing": {"config": {"reprocess": reprocess or ""}},
+        },
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+
+
+def _run(configuration: dict[str, object]) -> dg.ExecuteInProcessResult:
+    import dagster as dg
+
+    from orchestration.definitions import NIGHTLY_JOB, defs
+
+    with dg.DagsterInstance.get() as instance:
+        job = defs.resolve_job_def(NIGHTLY_JOB)
+        return job.execute_in_process(run_config=configuration, instance=instance, raise_on_error=False)
+
+
+def _tell(settings: Settings, result: dg.ExecuteInProcessResult, started: datetime) -> None:
+    facts = _metadata(result)
+    if "archived_reports" in facts:
+        arrived = facts["archived_reports"]
+        say(
+            f"arrived   {arrived['files']} files, {arrived['new_reports']} new, {arrived['corrections']} corrections"
+        )
+        for failure in arrived["not_archived"]:
+            say(f"          not archived: {failure}")
+    if "landing/outcomes" in facts:
+        _tell_reading(Lake(settings.lake), started)
+    if "released_warehouse" in facts:
+        released = facts["released_warehouse"]
+        changes = (
+            f"{released['changes']} values changed"
+            if released["previous_release_id"]
+            else "the first release"
+        )
+        say(
+            f"released  {released['release_id']}: {released['tables']} tables, {released['rows']} rows, {changes}"
+        )
+        say(f"          {settings.released_file}")
+    elif result.success:
+        say(f"nothing is new; {settings.released_file} is unchanged")
+
+
+def _tell_reading(lake: Lake, started: datetime) -> None:
+    verdicts = read_since(lake, started)
+    counts = ", ".join(
+        f"{list(verdicts.values()).count(s)} {s.replace('_', ' ')}" for s in sorted(set(verdicts.values()))
+    )
+    say(f"read      {len(verdicts)} reports{f': {counts}' if counts else ''}")
+    refused = [*refused_reports(lake), *refused_rows(lake)]
+    here = [case for case in refused if case.report_id in verdicts]
+    for case in here[:SHOWN_REASONS]:
+        say(f"refused   {case.source_name}: {'; '.join(case.reasons.splitlines())}")
+    if len(here) > SHOWN_REASONS:
+        say(f"          … and {len(here) - SHOWN_REASONS} more: cchc status")
+
+
+def _metadata(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = {}
+    for event in result.all_events:
+        if event.is_step_materialization:
+            materialization = event.step_materialization_data.materialization
+            values = {name: entry.value for name, entry in materialization.metadata.items()}
+            found[materialization.asset_key.to_user_string()] = values
+    return found
+
+
+def _failure(result: dg.ExecuteInProcessResult) -> str:
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            if data.user_failure_data and data.user_failure_data.description:
+                return data.user_failure_data.description
+            error = data.error.cause or data.error if data.error else None
+            return error.message.strip() if error else f"step {event.step_key} failed"
+    return "the run failed before its first step"

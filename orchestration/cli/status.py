@@ -1,0 +1,52 @@
+"""`cchc status`: what an operator asks in the morning.
+
+Here belongs the picture of now, from lake and release. Not here: the history of runs (the Dagster UI).
+"""
+
+from datetime import UTC, datetime
+
+import click
+
+from orchestration.cli.output import say
+from orchestration.settings import load_settings
+from orchestration.storage.lake import Lake
+from orchestration.storage.pending import pending_work
+from orchestration.storage.releases import current_release
+from orchestration.storage.report_rows import Reader
+from orchestration.storage.review import Refused, refused_reports, refused_rows, unrecognised_reports
+
+SHOWN = 20
+
+
+@click.command()
+def status() -> None:
+    """What arrived, what is left to do, what was refused, how old the release is."""
+    settings = load_settings()
+    lake = Lake(settings.lake)
+    release = current_release(settings.warehouse)
+    if release is None:
+        say("release       none yet; run `cchc refresh`")
+    else:
+        hours = (datetime.now(UTC) - release.released_at).total_seconds() / 3600
+        say(
+            f"release       {release.release_id}, {hours:.1f} hours old, {release.released_report_count} reports"
+        )
+    reports = lake.registry.rows()
+    newest = reports["received_at"].max()
+    say(f"arrived       {reports.height} reports" + (f", the last at {newest} UTC" if newest else ""))
+    pending = pending_work(settings.reports, lake, Reader.current().version)
+    say(f"to do         {len(pending.files)} new files, {len(pending.reports)} reports to read")
+    for name in pending.files[:SHOWN]:
+        say(f"              {name}")
+    _list("refused", "reports", refused_reports(lake))
+    _list("quarantined", "rows", refused_rows(lake))
+    empty = unrecognised_reports(lake)
+    say(f"no figures    {len(empty)} reports" + "".join(f"\n              {name}" for name in empty[:SHOWN]))
+
+
+def _list(label: str, unit: str, cases: list[Refused]) -> None:
+    say(f"{label:13} {len(cases)} {unit}")
+    for case in cases[:SHOWN]:
+        say(f"              {case.source_name}: {'; '.join(case.reasons.splitlines())}")
+    if len(cases) > SHOWN:
+        say(f"              … and {len(cases) - SHOWN} more: quality_rejected_rows in the release")

@@ -1,0 +1,120 @@
+"""Landing: every archived report that is still to be read is read, held against its contract, and landed.
+
+Here belongs one asset for each landing contract, and what the contracts refused as checks. Not here: the rules.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from data_contracts.model import tables
+from orchestration.defs.conventions import (
+    IO_RETRIES,
+    LANDING,
+    OWNERS,
+    Metadata,
+    RefreshLock,
+    column_schema,
+    description,
+    failures,
+    progress,
+)
+from orchestration.settings import load_settings
+from orchestration.storage.ingest import CONTRACTS, Ingested, read_reports
+from orchestration.storage.lake import Lake
+from orchestration.storage.report_rows import Reader
+from orchestration.storage.reprocess import Span, reports_to_read
+from orchestration.storage.review import Refused, refused_reports, refused_rows
+from orchestration.storage.warehouse_facts import markdown_table
+
+SHOWN_CASES = 20
+ALL = tuple(table.name for table in tables("landing"))
+
+
+class LandingConfig(dg.Config):
+    """What this run reads beside what is new."""
+
+    reprocess: str = ""
+    """`PERIOD..PERIOD` (2024, 2024-H1, 2024-Q1 or 2024-06): reports with values of these periods are read again."""
+
+
+def key(contract: str) -> dg.AssetKey:
+    """The asset of a landing contract."""
+    return dg.AssetKey([LANDING, contract])
+
+
+SPECS = [
+    dg.AssetSpec(
+        key(contract),
+        deps=["archived_reports"],
+        group_name=LANDING,
+        owners=OWNERS,
+        kinds={"parquet", "pandera"},
+        description=description(contract),
+        metadata={"dagster/column_schema": column_schema(contract)},
+    )
+    for contract in ALL
+]
+CHECKS = [
+    dg.AssetCheckSpec(
+        "contract",
+        asset=key(contract),
+        description="Every row that was read keeps the contract. A warning: refused rows are in quarantine with their "
+        "reasons (quality_rejected_rows), all others are landed.",
+    )
+    for contract in CONTRACTS
+] + [
+    dg.AssetCheckSpec(
+        "reports_readable",
+        asset=key("outcomes"),
+        description="Every report could be read. A warning: refused reports stay archived, with file, place and advice.",
+    )
+]
+
+
+@dg.multi_asset(name="landing", specs=SPECS, check_specs=CHECKS, retry_policy=IO_RETRIES)
+def landing(
+    config: LandingConfig, refresh_lock: RefreshLock
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    """Read and land what is pending."""
+    lake = Lake(load_settings().lake)
+    reader = Reader.current()
+    span = Span.parse(config.reprocess) if config.reprocess else None
+    with failures():
+        reports = reports_to_read(lake, reader.version, span)
+        ingested = read_reports(
+            lake, reports, reader, datetime.now(UTC), lambda n, of, _: progress("reading", n, of)
+        )
+    for contract in ALL:
+        yield dg.MaterializeResult(asset_key=key(contract), metadata=_metadata(lake, contract, ingested))
+    rows = refused_rows(lake)
+    for contract in CONTRACTS:
+        refused = [row for row in rows if row.contract == contract]
+        yield _check(contract, "contract", refused, refused_in_this_run=ingested.rejected[contract])
+    yield _check("outcomes", "reports_readable", refused_reports(lake), not_tried=len(ingested.failures))
+
+
+def _metadata(lake: Lake, contract: str, ingested: Ingested) -> Metadata:
+    rows = lake.landing.read(contract)
+    first = rows.head(5)
+    return {
+        "dagster/row_count": rows.height,
+        "reports_read": sum(ingested.reports.values()),
+        "accepted_rows": ingested.accepted[contract],
+        "refused_rows": ingested.rejected[contract],
+        "preview": dg.MetadataValue.md(markdown_table(first.columns, first.rows())),
+    }
+
+
+def _check(contract: str, name: str, refused: list[Refused], **counts: int) -> dg.AssetCheckResult:
+    cases = markdown_table(
+        ["report", "reasons"], [(case.source_name, case.reasons) for case in refused[:SHOWN_CASES]]
+    )
+    return dg.AssetCheckResult(
+        asset_key=key(contract),
+        check_name=name,
+        passed=not refused,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"refused": len(refused), **counts, "cases": dg.MetadataValue.md(cases)},
+    )

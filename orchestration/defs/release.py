@@ -1,0 +1,51 @@
+"""Release: the tested build becomes the file that analysts open.
+
+Here belongs the last stage as an asset. Not here: copying, linking, keeping releases (`storage.releases`).
+"""
+
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from orchestration.defs.conventions import OWNERS, PROGRESS, RELEASE, RefreshLock, failures
+from orchestration.defs.warehouse import project, specs
+from orchestration.settings import load_settings
+from orchestration.storage.lake import Lake
+from orchestration.storage.releases import publish
+from orchestration.storage.report_rows import Reader
+from orchestration.storage.warehouse_build import input_fingerprint
+
+
+@dg.asset(
+    deps=[spec.key for spec in specs() if spec.group_name in ("marts", "quality")],
+    group_name=RELEASE,
+    owners=OWNERS,
+    kinds={"duckdb"},
+    description="One released warehouse: a read-only file of tables only, behind the link warehouse/cchc.duckdb. Made only when "
+    "every blocking test has passed. / Kho dữ liệu phát hành, chỉ đọc, chỉ có khi mọi kiểm tra bắt buộc đều đạt.",
+)
+def released_warehouse(refresh_lock: RefreshLock) -> dg.MaterializeResult[None]:
+    """Publish the build of this run."""
+    settings = load_settings()
+    lake, dbt = Lake(settings.lake), project()
+    PROGRESS.info("releasing")
+    with failures():
+        release = publish(
+            dbt.build_file,
+            settings.warehouse,
+            now=datetime.now(UTC),
+            input_fingerprint=input_fingerprint(lake, dbt),
+            reader_version=Reader.current().version,
+            report_count=lake.registry.rows().height,
+            keep=settings.keep_releases,
+        )
+    return dg.MaterializeResult(
+        metadata={
+            "release_id": release.release_id,
+            "previous_release_id": release.previous_release_id or "",
+            "tables": len(release.row_counts),
+            "rows": sum(release.row_counts.values()),
+            "changes": release.row_counts["release_changes"],
+            "file": dg.MetadataValue.path(str(settings.released_file)),
+        }
+    )

@@ -1,0 +1,27 @@
+"""The job that runs the whole flow, and the hour at which it runs.
+
+Here belongs when the flow runs by the clock. Not here: running because a file arrived (`intake`).
+"""
+
+import dagster as dg
+
+from orchestration.settings import TIMEZONE
+
+NIGHTLY_JOB = "nightly_refresh"
+
+nightly_refresh = dg.define_asset_job(
+    NIGHTLY_JOB,
+    selection=dg.AssetSelection.all(),
+    # One process: the stages hand over files, and starting a process for each costs more than the work in it.
+    executor_def=dg.in_process_executor,
+    description="Archive, read, check, build, test and publish. Ends early, and well, when nothing is new.",
+)
+
+every_night = dg.ScheduleDefinition(
+    name="every_night",
+    job=nightly_refresh,
+    cron_schedule="0 2 * * *",
+    execution_timezone=TIMEZONE,
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="02:00 in Viet Nam.",
+)

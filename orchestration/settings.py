@@ -1,0 +1,118 @@
+"""All configuration: each setting with its default and its effect, read from the environment and from nowhere else.
+
+Here belongs what may differ between installations. Not here: what the flow does with it, secrets of object stores
+(fsspec and its drivers read their own environment variables).
+"""
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+DBT_PROJECT = PROJECT_ROOT / "dbt_project"
+PREFIX = "CCHC_"
+TIMEZONE = "Asia/Ho_Chi_Minh"
+
+# Handed to dbt for one build; whoever sets them beside it does no harm.
+_HANDED_TO_DBT = {"CCHC_BUILD_FILE", "CCHC_LANDING"}
+
+
+class SettingsError(Exception):
+    """The configuration is wrong; the message names the setting, what was found and what to do."""
+
+
+def _absolute_path(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+def _absolute_location(location: str) -> str:
+    return location if "://" in location else str(_absolute_path(Path(location)))
+
+
+Location = Annotated[str, AfterValidator(_absolute_location)]
+LocalPath = Annotated[Path, AfterValidator(_absolute_path)]
+
+
+class Settings(BaseSettings):
+    """One installation. Relative paths in the environment count from the current directory, defaults from the project."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True)
+
+    reports: Location = Field(
+        default=str(PROJECT_ROOT / "reports"),
+        description="Drop folder: a directory or a URL that fsspec knows. Every file below it is a report.",
+    )
+    lake: Location = Field(
+        default=str(PROJECT_ROOT / "lake"),
+        description="Where reports are archived and landed: a directory or a URL that fsspec knows (s3://bucket/lake).",
+    )
+    warehouse: LocalPath = Field(
+        default=PROJECT_ROOT / "warehouse",
+        description="Local directory of the releases, of the link cchc.duckdb, and of the state of the build.",
+    )
+    keep_releases: int = Field(default=7, ge=1, description="How many releases are kept to go back to.")
+    memory_limit: str = Field(
+        default="4GB",
+        pattern=r"^\d+(\.\d+)?\s?(MB|GB|TB|MiB|GiB|TiB)$",
+        description="Memory that DuckDB may use while it builds; beyond it spills to disk.",
+    )
+    dagster_home: LocalPath = Field(
+        default=PROJECT_ROOT / ".dagster",
+        validation_alias="DAGSTER_HOME",
+        description="Where Dagster keeps runs, events and schedules.",
+    )
+
+    @property
+    def state(self) -> Path:
+        """What the build keeps between nights: the prepared dbt manifest, the private file. May be deleted any time."""
+        return self.warehouse / "state"
+
+    @property
+    def released_file(self) -> Path:
+        """The link that analysts open, read-only."""
+        return self.warehouse / "cchc.duckdb"
+
+
+def load_settings() -> Settings:
+    """The settings of this process's environment, checked.
+
+    Raises:
+        SettingsError: a value is unusable, or a CCHC_ variable is none of ours.
+    """
+    _refuse_unknown_names()
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from error
+
+
+def names() -> dict[str, str]:
+    """Environment variable to effect, for every setting."""
+    fields = Settings.model_fields
+    return {
+        str(f.validation_alias or f"{PREFIX}{name.upper()}"): f.description or ""
+        for name, f in fields.items()
+    }
+
+
+def _refuse_unknown_names() -> None:
+    known = set(names()) | _HANDED_TO_DBT
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {close[0]}?" if close else "Unset it."
+            raise SettingsError(
+                f"{name}: expected one of {', '.join(sorted(names()))}, found an unknown setting. {hint}"
+            )
+
+
+def _explain(problem: object) -> str:
+    details = dict(problem) if isinstance(problem, dict) else {}
+    name = str(details["loc"][0])
+    name = name if name.isupper() else f"{PREFIX}{name.upper()}"
+    effect = names().get(name, "")
+    return f"{name}: {details['msg']}; found {details['input']!r}. Its effect: {effect}"

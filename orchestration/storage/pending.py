@@ -1,0 +1,46 @@
+"""What there is to do: files whose bytes are not archived yet, and archived reports that are still to be read.
+
+Here belongs the cheap look that decides whether a run is worth starting. Not here: doing the work (`intake`, `ingest`).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from orchestration.storage.folder import Folder
+from orchestration.storage.intake import is_report_file
+from orchestration.storage.lake import Lake
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Names of files that are not archived, and ids of reports that are not read."""
+
+    files: tuple[str, ...]
+    reports: tuple[str, ...]
+    digest: str
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.reports)
+
+
+def pending_work(drop: str, lake: Lake, reader_version: str) -> Pending:
+    """Look into the drop folder and the registry. A file is opened once only, as long as it does not change."""
+    registered = lake.registry.rows()
+    archived = set(registered["content_sha256"])
+    contents = {
+        name: _content(drop, name, stamp)
+        for name, stamp in Folder(drop).stamps().items()
+        if is_report_file(name)
+    }
+    files = {name: sha256 for name, sha256 in contents.items() if sha256 not in archived}
+    reports = lake.outcomes.pending(registered, reader_version)["report_id"].to_list()
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (*sorted(files.values()), *sorted(reports), reader_version):
+        digest.update(part.encode())
+    return Pending(tuple(sorted(files)), tuple(reports), digest.hexdigest())
+
+
+@lru_cache(maxsize=100_000)
+def _content(drop: str, name: str, stamp: str) -> str:  # noqa: ARG001 - the stamp is what makes the answer expire
+    return hashlib.sha256(Folder(drop).read(name)).hexdigest()

@@ -1,0 +1,59 @@
+"""What was refused and why, joined to the names people know: for the checks of the flow and the command line.
+
+Here belongs looking at outcomes and quarantine. Not here: writing them, deciding them.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import polars as pl
+
+from data_contracts.reasons import Reason
+from orchestration.storage.lake import Lake
+from orchestration.storage.outcomes import Stage, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refused report or row: the file it came in, the place in it, and all reasons, one a line."""
+
+    report_id: str
+    source_name: str
+    contract: str
+    reasons: str
+
+
+def refused_reports(lake: Lake) -> list[Refused]:
+    """Reports that could not be read at all, by name. Refused rows of readable reports are in `refused_rows`."""
+    refused = lake.outcomes.rows().filter(stage=Stage.READ.value, status=Status.REFUSED.value)
+    rows = _named(refused, lake)
+    return [Refused(row["report_id"], row["source_name"], "", _reason(row).message) for row in rows]
+
+
+def refused_rows(lake: Lake) -> list[Refused]:
+    """Rows in quarantine, by file and place."""
+    rows = _named(lake.quarantine.rows(), lake)
+    return [Refused(row["report_id"], row["source_name"], row["contract"], row["reasons"]) for row in rows]
+
+
+def read_since(lake: Lake, moment: datetime) -> dict[str, str]:
+    """The verdict on every report that was read after this moment (with a zone), by report id."""
+    after = moment.astimezone(UTC).replace(tzinfo=None)
+    rows = lake.outcomes.rows().filter(pl.col("stage") == Stage.LANDING.value, pl.col("finished_at") >= after)
+    return dict(zip(rows["report_id"], rows["status"], strict=True))
+
+
+def unrecognised_reports(lake: Lake) -> list[str]:
+    """Names of the reports in which no figure was recognised."""
+    found = lake.outcomes.rows().filter(stage=Stage.READ.value, status=Status.NOTHING_RECOGNISED.value)
+    return [row["source_name"] for row in _named(found, lake)]
+
+
+def _named(rows: pl.DataFrame, lake: Lake) -> list[dict[str, object]]:
+    names = lake.registry.rows().select("report_id", "source_name")
+    return rows.join(names, on="report_id").sort("source_name", "location", nulls_last=True).to_dicts()
+
+
+def _reason(row: dict[str, object]) -> Reason:
+    text = {name: str(row[name] or "") for name in ("expected", "found", "advice", "location")}
+    return Reason(code=str(row["reason_code"]), field=None, **text)
