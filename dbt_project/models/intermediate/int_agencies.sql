@@ -28,7 +28,7 @@ region_of_province as (
 )
 
 {%- set columns = [
-    'agency_code', 'agency_level', 'name_vi', 'name_en', 'unit_type', 'gso_code', 'region_code',
+    'agency_code', 'agency_level', 'name_vi', 'name_en', 'unit_type', 'official_code', 'region_code',
     'parent_agency_code', 'valid_from', 'valid_to', 'source', 'note',
 ] %}
 
@@ -44,7 +44,7 @@ from (values
 cross join (
     select
         cast(null as varchar) as unit_type,
-        cast(null as varchar) as gso_code,
+        cast(null as varchar) as official_code,
         cast(null as varchar) as region_code,
         cast(null as varchar) as parent_agency_code,
         cast(null as date) as valid_from,

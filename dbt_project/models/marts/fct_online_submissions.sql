@@ -14,6 +14,8 @@
     'data_reuse_rate', 'online_services_redesigned_rate', 'authenticated_online_users_rate',
     'dossiers_processed_online_rate', 'historical_results_digitised_rate',
 ] -%}
+{#- Rates of which several formulas circulate carry the one that the report shows. -#}
+{%- set told_formulas = ['online_submission_rate', 'full_online_submission_rate', 'on_time_rate', 'overdue_rate'] -%}
 {%- set key = ['agency_code', 'window_start', 'window_end', 'field_name', 'service_level_label', 'component'] -%}
 with current_values as (
     select *
@@ -37,6 +39,8 @@ pivoted as (
         {% endfor -%}
         {{ measure('online_payment_value', 'double') }} as online_payment_value,
         {% for code in reported_rates %}{{ measure(code, 'double') }} as {{ code }}_reported,
+        {% endfor -%}
+        {% for code in told_formulas -%}
         max(case when indicator_code = '{{ code }}' then rate_formula end) as {{ code }}_formula,
         {% endfor -%}
         count(*) as value_count,
@@ -74,7 +78,8 @@ select
     {{ rate('dossiers_settled_overdue', 'dossiers_settled') }} as overdue_rate,
     {{ rate('dossiers_settled', 'dossiers_received') }} as settlement_rate,
     {% for code in reported_rates %}{{ code }}_reported,
-    {{ code }}_formula,
+    {% endfor -%}
+    {% for code in told_formulas %}{{ code }}_formula,
     {% endfor -%}
     value_count,
     latest_issued_on

@@ -32,8 +32,8 @@ candidates as (
             and targets.statistic = results.statistic
             and targets.unit = results.unit
             and coalesce(results.component, 'total') = 'total'
-            and results.window_end >= coalesce(targets.instrument_date, results.window_end)
-            and results.window_end <= coalesce(targets.deadline, results.window_end)
+            and results.window_end >= coalesce(targets.target_set_on, results.window_end)
+            and results.window_end <= coalesce(targets.target_deadline, results.window_end)
 ),
 
 measured as (
@@ -67,10 +67,10 @@ select
     target_value,
     unit,
     qualifier,
-    deadline,
+    target_deadline,
     target_scope,
-    instrument,
-    certainty,
+    target_instrument,
+    target_certainty,
     result_value,
     result_text,
     result_period_start,
@@ -80,7 +80,7 @@ select
         when result_value is null then 'no_result'
         when target_scope is not null then 'other_scope'
         when is_reached then 'reached'
-        when result_period_end >= deadline then 'missed'
+        when result_period_end >= target_deadline then 'missed'
         else 'not_yet'
     end as attainment_status,
     case when value_type <> 'flow' then cast(result_value - target_value as double) end as gap,
