@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from orchestration.reports.document import Cell
     from orchestration.reports.forms.cells import ParsedNumber
     from orchestration.reports.forms.editions import Edition
+    from orchestration.reports.forms.provenance import Provenance
     from orchestration.reports.forms.scores import Scale
     from orchestration.reports.forms.units import RowSubject
 
@@ -44,24 +45,19 @@ class RowMeasures:
     rank_cell: Cell | None
     rank: ParsedNumber | None
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether the row has a score or a place."""
+        return any(parsed and parsed.value is not None for parsed in (self.score, self.rank))
+
     def is_worth_keeping(self, *, is_known: bool) -> bool:
         """Whether the row says something: a figure, or, beside a known name, text where a figure should be.
 
         A name with neither score nor rank was left out by the publisher: no row, and above all no last place.
         """
-        pairs = [(c, p) for c, p in ((self.score_cell, self.score), (self.rank_cell, self.rank)) if c and p]
-        if any(parsed.value is not None for _, parsed in pairs):
-            return True
-        return any(parsed.problem and (is_known or _has_digit(cell.text)) for cell, parsed in pairs)
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a row says it is from, its remark, and its printed text."""
-
-    source_url: str | None
-    source_note: str | None
-    evidence: str
+        pairs = ((self.score_cell, self.score), (self.rank_cell, self.rank))
+        unreadable = [cell.text for cell, parsed in pairs if cell and parsed and parsed.problem]
+        return self.is_filled or any(is_known or _has_digit(text) for text in unreadable)
 
 
 def entry_record(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.cells import is_missing
 from orchestration.reports.forms.columns import Column, read_column, settle
+from orchestration.reports.forms.editions import Edition, year_edition
 from orchestration.reports.readers.grid import lone_text
 
 if TYPE_CHECKING:
@@ -21,25 +22,29 @@ if TYPE_CHECKING:
     from orchestration.reports.forms.vocabulary import Vocabulary
 
 Row = tuple["Cell", ...]
+_MeasureKey = tuple[str | None, Edition | None, str, bool]
 _NAME_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureGroup:
-    """The columns that give score and rank of one index, edition and part.
+    """The columns that give score and rank of one index, edition and part; at least one of the two is there.
 
-    At least one of the two is there.
+    `index_code` and `edition` are `None` where neither header nor titles tell: then a column of the rows
+    must.
     """
 
+    index_code: str | None
+    edition: Edition | None
+    component: str
+    is_previous: bool
     score: Column | None
     rank: Column | None
 
     @property
-    def lead(self) -> Column:
-        """The column whose header speaks for both."""
-        column = self.score or self.rank
-        assert column is not None  # noqa: S101 - a group is made from a column
-        return column
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, the rank first: its header is the one that may state how many were ranked."""
+        return tuple(column for column in (self.rank, self.score) if column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def make_panel(
         for position in span
     )
     name = _name_column(columns, segment.rows, is_agency)
-    groups = _groups(columns)
+    groups = _groups(columns, context, vocabulary)
     if name is None or not groups:
         return None
     ordinal = next((column.position for column in columns if column.role == "ordinal"), None)
@@ -99,33 +104,28 @@ def _name_column(
     )
 
 
-def _groups(columns: Sequence[Column]) -> tuple[MeasureGroup, ...]:
-    found: dict[tuple[object, ...], dict[str, Column]] = {}
+def _groups(columns: Sequence[Column], context: Context, vocabulary: Vocabulary) -> tuple[MeasureGroup, ...]:
+    """The measures of a table: what a header leaves unsaid, the titles say."""
+    table_index = context.index_code(vocabulary)
+    found: dict[_MeasureKey, dict[str, Column]] = {}
     for column in columns:
         if column.is_measure:
-            key = (column.index_code, column.component, column.edition, column.is_previous)
-            group = found.setdefault(key, {})
+            group = found.setdefault(_measure_key(column, table_index, context, vocabulary), {})
             is_total = "tổng" in column.header.casefold()
             if column.role not in group or (is_total and "tổng" not in group[column.role].header.casefold()):
                 group[column.role] = column
-    return tuple(MeasureGroup(group.get("score"), group.get("rank")) for group in _joined(found))
+    return tuple(MeasureGroup(*key, group.get("score"), group.get("rank")) for key, group in found.items())
 
 
-def _joined(found: dict[tuple[object, ...], dict[str, Column]]) -> list[dict[str, Column]]:
-    """The groups; a lone score and a lone rank are one when their headers do not contradict each other."""
-    groups = list(found.values())
-    if len(groups) == 2 and {tuple(group) for group in groups} == {("score",), ("rank",)}:
-        (first, second) = (next(iter(group.values())) for group in groups)
-        pairs = [
-            (first.index_code, second.index_code),
-            (first.component, second.component),
-            (first.edition, second.edition),
-        ]
-        if first.is_previous == second.is_previous and all(
-            a == b or a is None or b is None for a, b in pairs
-        ):
-            return [groups[0] | groups[1]]
-    return groups
+def _measure_key(
+    column: Column, table_index: str | None, context: Context, vocabulary: Vocabulary
+) -> _MeasureKey:
+    index_code = column.index_code or table_index
+    edition = column.edition or (context.edition(vocabulary, index_code) if index_code else None)
+    if column.is_previous and not column.edition and edition:
+        edition = year_edition(edition.period_end.year - 1)
+    titled = context.component(vocabulary, index_code) if index_code else "total"
+    return index_code, edition, column.component or titled, column.is_previous
 
 
 def _name(row: Row, name: int, ordinal: int | None) -> str:

@@ -1,24 +1,21 @@
-"""Ranking tables as `ranking_entries`.
-
-Joins columns, rows, editions and units. Geometry is in `layout.py`.
-"""
+"""Ranking tables as `ranking_entries`: joins columns, rows, editions and units. Not their geometry."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue.agencies import AgencyDirectory
-from orchestration.reports.forms.cells import ParsedNumber, is_missing, parse_rank
+from orchestration.reports.forms.cells import parse_rank
 from orchestration.reports.forms.context import context_of
-from orchestration.reports.forms.editions import Edition, edition_from_cell, year_edition
-from orchestration.reports.forms.entries import Frame, Provenance, RowMeasures, entry_record
+from orchestration.reports.forms.editions import Edition, edition_from_cell
+from orchestration.reports.forms.entries import Frame, RowMeasures, entry_record
 from orchestration.reports.forms.layout import panels_of, segments_of
 from orchestration.reports.forms.panel import MeasureGroup, Panel, Row, is_name_column, make_panel
-from orchestration.reports.forms.scores import parse_scores, ranked_count, score_scale
+from orchestration.reports.forms.provenance import provenance_of
+from orchestration.reports.forms.scores import parse_score, ranked_count, score_scale
 from orchestration.reports.forms.units import (
     TableDates,
     UnitMap,
@@ -28,7 +25,6 @@ from orchestration.reports.forms.units import (
     unit_map,
 )
 from orchestration.reports.forms.vocabulary import Vocabulary, fold, load_vocabulary, search
-from orchestration.reports.readers.metadata import URL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +33,9 @@ if TYPE_CHECKING:
     from orchestration.reports.document import Document, Table
     from orchestration.reports.records import Record
 
-_CITED_URL = re.compile(rf"(?:theo|nguồn:?)\s+{URL.pattern}", re.IGNORECASE)
 _CERTAIN, _PREVIOUS, _FROM_FILE_NAME = 0.95, 0.85, 0.75
+_MAP_SIZES = {34, 63, 64}
+_MeasuredRow = tuple[str, Row, RowMeasures]
 
 
 def read_rankings(document: Document, table: Table) -> tuple[Record, ...]:
@@ -48,7 +45,8 @@ def read_rankings(document: Document, table: Table) -> tuple[Record, ...]:
     return tuple(
         record
         for panel in _panels(document, table, vocabulary, is_agency)
-        for record in _PanelReader(panel, document, vocabulary, directory).records()
+        for part in _parts(panel, document, vocabulary, directory)
+        for record in part.records()
     )
 
 
@@ -64,163 +62,120 @@ def _panels(
                 yield panel
 
 
-class _PanelReader:
-    """Reads one panel: first what holds for all rows of a measure, then row by row."""
+def _parts(
+    panel: Panel, document: Document, vocabulary: Vocabulary, directory: AgencyDirectory
+) -> Iterator[_Part]:
+    """The measures of a panel; a table with columns for index or edition has a part for each of them."""
+    level = level_of([name for name, _ in panel.rows if not _is_summary(name, vocabulary)], directory)
+    for group in panel.groups if level else ():
+        rows: dict[tuple[str | None, Edition | None], list[tuple[str, Row]]] = {}
+        for name, row in panel.rows:
+            index_code, edition = _stated_in_row(panel, row, vocabulary)
+            part = (index_code or group.index_code, edition or group.edition)
+            rows.setdefault(part, []).append((name, row))
+        for (index_code, edition), named in rows.items():
+            if level and index_code:
+                yield _Part(panel, group, index_code, edition, level, named, document, vocabulary, directory)
 
-    def __init__(
-        self, panel: Panel, document: Document, vocabulary: Vocabulary, directory: AgencyDirectory
-    ) -> None:
-        self._panel = panel
-        self._document = document
-        self._vocabulary = vocabulary
-        self._directory = directory
+
+def _stated_in_row(panel: Panel, row: Row, vocabulary: Vocabulary) -> tuple[str | None, Edition | None]:
+    """Index and edition where a table has columns for them."""
+    dated, titled = panel.cell(row, "date") or panel.cell(row, "year"), panel.cell(row, "index")
+    index_code = vocabulary.index_in(fold(titled.text)) if titled else None
+    return index_code, edition_from_cell(dated.text) if dated else None
+
+
+def _is_summary(name: str, vocabulary: Vocabulary) -> bool:
+    return any(search(words, fold(name)) for words in vocabulary.statistics.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One measure of one index in one edition: the rows that have it, and all that is needed to read them."""
+
+    panel: Panel
+    group: MeasureGroup
+    index_code: str
+    edition: Edition | None
+    level: Level
+    rows: list[tuple[str, Row]]
+    document: Document
+    vocabulary: Vocabulary
+    directory: AgencyDirectory
 
     def records(self) -> Iterator[Record]:
-        """All entries of the panel, measure by measure, in reading order."""
-        level = level_of(
-            [name for name, _ in self._panel.rows if not self._is_summary(name)], self._directory
-        )
-        if level is None:
-            return
-        for group in self._panel.groups:
-            for (index_code, edition), rows in self._parts(group).items():
-                if index_code:
-                    yield from self._read_part(group, index_code, edition, level, rows)
-
-    def _is_summary(self, name: str) -> bool:
-        return any(search(words, fold(name)) for words in self._vocabulary.statistics.values())
-
-    def _parts(self, group: MeasureGroup) -> dict[tuple[str | None, Edition | None], list[tuple[str, Row]]]:
-        """The rows by index and edition: one part, unless the table has columns for them."""
-        context, vocabulary = self._panel.context, self._vocabulary
-        table_index = group.lead.index_code or context.index_code(vocabulary)
-        table_edition = context.edition(vocabulary, table_index) if table_index else None
-        parts: dict[tuple[str | None, Edition | None], list[tuple[str, Row]]] = {}
-        for name, row in self._panel.rows:
-            stated = self._panel.cell(row, "date") or self._panel.cell(row, "year")
-            index_cell = self._panel.cell(row, "index")
-            index_code = vocabulary.index_in(fold(index_cell.text)) if index_cell else None
-            edition = (
-                (edition_from_cell(stated.text) if stated else None) or group.lead.edition or table_edition
-            )
-            if group.lead.is_previous and not group.lead.edition:
-                edition = year_edition(edition.period_end.year - 1) if edition else None
-            parts.setdefault((index_code or table_index, edition), []).append((name, row))
-        return parts
-
-    def _read_part(
-        self,
-        group: MeasureGroup,
-        index_code: str,
-        edition: Edition | None,
-        level: Level,
-        rows: list[tuple[str, Row]],
-    ) -> Iterator[Record]:
-        words = self._vocabulary.indices[index_code]
-        score, rank = group.score, group.rank
-        scores = parse_scores([row[score.position] for _, row in rows], words) if score else []
-        units = self._units(group, level, edition, [name for name, _ in rows])
-        frame = self._frame(group, index_code, edition, units, rows, scores)
-        are_means = any(
-            search(self._vocabulary.statistics["mean"], fold(line)) for line in self._lines(group)
-        )
-        for number, (name, row) in enumerate(rows):
-            subject = subject_of(
-                name, units, self._vocabulary, self._directory, region_rows_are_means=are_means
-            )
-            measures = RowMeasures(
-                row[score.position] if score else None,
-                scores[number] if score else None,
-                row[rank.position] if rank else None,
-                parse_rank(row[rank.position]) if rank else None,
-            )
+        """The entries in reading order."""
+        rows, units = self._measured_rows(), self._units()
+        frame = self._frame(rows, units)
+        lines = [fold(line) for line in self._lines()]
+        are_means = any(search(self.vocabulary.statistics["mean"], line) for line in lines)
+        for name, row, measures in rows:
+            subject = subject_of(name, units, self.vocabulary, self.directory, are_region_means=are_means)
             if measures.is_worth_keeping(is_known=subject.agency is not None):
-                yield entry_record(frame, name, subject, measures, self._provenance(row))
+                provenance = provenance_of(self.panel, row, self.document.source_url)
+                yield entry_record(frame, name, subject, measures, provenance)
 
-    def _frame(
-        self,
-        group: MeasureGroup,
-        index_code: str,
-        edition: Edition | None,
-        units: UnitMap,
-        rows: list[tuple[str, Row]],
-        scores: list[ParsedNumber],
-    ) -> Frame:
-        words, context = self._vocabulary.indices[index_code], self._panel.context
-        component = group.lead.component or context.component(self._vocabulary, index_code)
-        year = edition.period_end.year if edition else None
-        ranks = [parse_rank(row[group.rank.position]) for _, row in rows] if group.rank else []
+    def _measured_rows(self) -> list[_MeasuredRow]:
+        words, score, rank = self.vocabulary.indices[self.index_code], self.group.score, self.group.rank
+        measured = []
+        for name, row in self.rows:
+            score_cell = row[score.position] if score else None
+            rank_cell = row[rank.position] if rank else None
+            measures = RowMeasures(
+                score_cell,
+                parse_score(score_cell, words) if score_cell else None,
+                rank_cell,
+                parse_rank(rank_cell) if rank_cell else None,
+            )
+            measured.append((name, row, measures))
+        return measured
+
+    def _frame(self, rows: list[_MeasuredRow], units: UnitMap) -> Frame:
+        scores = [measures.score for _, _, measures in rows if measures.score]
+        ranks = [measures.rank for _, _, measures in rows if measures.rank]
+        listed = sum(m.is_filled and not _is_summary(name, self.vocabulary) for name, _, m in rows)
+        words, component = self.vocabulary.indices[self.index_code], self.group.component
+        year = self.edition.period_end.year if self.edition else None
+        header = self.group.score.header if self.group.score else ""
         return Frame(
-            index_code,
+            self.index_code,
             component,
-            edition,
-            score_scale(words, component, year, group.score.header if group.score else "", scores),
+            self.edition,
+            score_scale(words, component, year, header, scores),
             units.level,
-            ranked_count(
-                units, self._lines(group), ranks, self._listed(rows, scores, ranks), self._vocabulary
-            ),
-            self._confidence(group, index_code, edition),
+            ranked_count(units, self._lines(), ranks, listed, self.vocabulary),
+            self._confidence(),
         )
 
-    def _listed(
-        self, rows: list[tuple[str, Row]], scores: list[ParsedNumber], ranks: list[ParsedNumber]
-    ) -> int:
-        """The number of units with a figure, rows for all units together left out."""
-        figures = zip_longest(scores, ranks, fillvalue=ParsedNumber())
-        has_figure = (score.value is not None or rank.value is not None for score, rank in figures)
-        return sum(
-            filled and not self._is_summary(name) for (name, _), filled in zip(rows, has_figure, strict=True)
+    def _lines(self) -> list[str]:
+        """The headers of the measure and the lines above the table, nearest first."""
+        return [*(column.header for column in self.group.columns), *self.panel.context.above]
+
+    def _units(self) -> UnitMap:
+        about = self.edition.period_end if self.edition else date.max
+        dates = TableDates(about, self.document.published_on)
+        names = [name for name, _ in self.rows]
+        return unit_map(names, self.level, self._stated_map(), dates, self.directory)
+
+    def _stated_map(self) -> int | None:
+        """The size of the map that rank cells such as "5/63" state, else headers, else the lines around."""
+        rank = self.group.rank
+        in_cells = (parse_rank(row[rank.position]).of for _, row in self.rows) if rank else iter(())
+        headers = (fold(column.header) for column in self.group.columns)
+        in_headers = (match for header in headers if (match := search(self.vocabulary.unit_counts, header)))
+        return (
+            next((of for of in in_cells if of in _MAP_SIZES), None)
+            or next((int(match["count"]) for match in in_headers), None)
+            or self.panel.context.unit_count(self.vocabulary)
         )
 
-    def _lines(self, group: MeasureGroup) -> list[str]:
-        """The headers of a measure and the lines above the table, nearest first."""
-        return [
-            *(column.header for column in (group.rank, group.score) if column),
-            *self._panel.context.above,
-        ]
-
-    def _units(self, group: MeasureGroup, level: Level, edition: Edition | None, names: list[str]) -> UnitMap:
-        dates = TableDates(edition.period_end if edition else date.max, self._document.published_on)
-        places = (
-            [parse_rank(row[group.rank.position]).of for _, row in self._panel.rows] if group.rank else []
-        )
-        in_header = [
-            match
-            for line in self._lines(group)[:2]
-            if (match := search(self._vocabulary.unit_counts, fold(line)))
-        ]
-        stated = next((of for of in places if of in {34, 63, 64}), None)
-        stated = stated or (
-            int(in_header[0]["count"]) if in_header else self._panel.context.unit_count(self._vocabulary)
-        )
-        return unit_map(names, level, stated, dates, self._directory)
-
-    def _confidence(self, group: MeasureGroup, index_code: str, edition: Edition | None) -> float:
-        if group.lead.is_previous:
+    def _confidence(self) -> float:
+        if self.group.is_previous:
             return _PREVIOUS
-        inside = self._panel.context.without_file_name()
-        is_named = group.lead.index_code or inside.index_code(self._vocabulary)
-        is_dated = (
-            group.lead.edition
-            or inside.edition(self._vocabulary, index_code)
-            or self._has_column("year", "date")
-        )
-        return _CERTAIN if is_named and is_dated and edition else _FROM_FILE_NAME
-
-    def _has_column(self, *roles: str) -> bool:
-        return any(column.role in roles for column in self._panel.columns)
-
-    def _provenance(self, row: Row) -> Provenance:
-        """Source and remark of a row; a source that is no address is kept with the remark."""
-        source, note = self._panel.cell(row, "source"), self._panel.cell(row, "note")
-        own = _CITED_URL.search(note.text) if note else None
-        url = URL.search(source.text) if source else own and URL.search(own.group())
-        cited = source.text if source and not url and not is_missing(source.text) else None
-        remark = note.text if note and not is_missing(note.text) else None
-        fallback = None if cited else self._panel.context.source_url() or self._document.source_url
-        printed = [cell.text for cell in row[self._panel.span.start : self._panel.span.stop] if cell.text]
-        return Provenance(
-            url.group() if url else fallback,
-            "; ".join(filter(None, (remark, cited))) or None,
-            " | ".join(dict.fromkeys(printed)),
-        )
+        inside = self.panel.context.without_file_name()
+        columns, roles = self.group.columns, {column.role for column in self.panel.columns}
+        is_named = "index" in roles or any(column.index_code for column in columns)
+        is_dated = bool(roles & {"year", "date"}) or any(column.edition for column in columns)
+        is_named = is_named or inside.index_code(self.vocabulary) is not None
+        is_dated = is_dated or inside.edition(self.vocabulary, self.index_code) is not None
+        return _CERTAIN if is_named and is_dated else _FROM_FILE_NAME

@@ -58,10 +58,10 @@ def score_scale(
     return Scale(1, maximum, "points" if "điểm" in fold(header) else words.unit)
 
 
-def parse_scores(cells: Iterable[Cell], words: IndexWords) -> list[ParsedNumber]:
-    """The cells of a score column; a zero that stands for "left out" is no score."""
-    parsed = [parse_number(cell, "score") for cell in cells]
-    return [ParsedNumber() if number.value == 0 and words.zero_is_missing else number for number in parsed]
+def parse_score(cell: Cell, words: IndexWords) -> ParsedNumber:
+    """A cell of a score column; a zero that stands for "left out" is no score."""
+    parsed = parse_number(cell, "score")
+    return ParsedNumber() if parsed.value == 0 and words.zero_is_missing else parsed
 
 
 def ranked_count(

@@ -73,7 +73,7 @@ def level_of(names: Sequence[str], directory: AgencyDirectory) -> Level | None:
     levels = Counter(known)
     if not levels or 2 * levels.total() < len(names):
         return None
-    return max(LEVELS, key=lambda candidate: levels[candidate])
+    return levels.most_common(1)[0][0]
 
 
 def names_agency(name: str, directory: AgencyDirectory) -> bool:
@@ -110,7 +110,7 @@ def subject_of(
     vocabulary: Vocabulary,
     directory: AgencyDirectory,
     *,
-    region_rows_are_means: bool,
+    are_region_means: bool,
 ) -> RowSubject:
     """Who a row is about, and whether its figures are the unit's own or a mean, median or extreme."""
     folded = fold(name)
@@ -120,7 +120,7 @@ def subject_of(
     for level in (units.level, *(other for other in LEVELS if other != units.level)):
         agency = directory.resolve(name, units.on, level, merged_map=units.is_merged)
         if agency:
-            is_mean = level == "region" and region_rows_are_means
+            is_mean = level == "region" and are_region_means
             own_set = units.unit_set if level == units.level else _LIST_SETS.get(level, units.unit_set)
             return RowSubject(agency, level, "mean" if is_mean else "value", own_set)
     if search(vocabulary.whole_country, folded):
