@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue import seeds
@@ -74,7 +74,7 @@ class AgencyDirectory:
             level: only this level; with it, a name without its type word ("Tài chính", "Châu Đức") is enough.
             merged_map: True if the table lists the 34 provinces of 2025, False if the 63 before.
         """
-        key, said = self._key(name)
+        key, said = _key(name)
         merged_map = said if merged_map is None else merged_map
         for at in (level,) if level else _LEVELS:
             found = self._candidates(key, at, bare=level is not None)
@@ -145,18 +145,21 @@ class AgencyDirectory:
             n.agency for n in self._named if n.agency.code in renamed and n.agency.unit_set == "provinces_34"
         ]
 
-    def _key(self, name: str) -> tuple[str, bool | None]:
-        stripped = _NUMBERING.sub("", _FOOTNOTE.sub("", name))
-        said = _MERGER.search(stripped)
-        merged = None if said is None else (said[1] or said[2]).casefold() == "mới"
-        return normalise_name(_MERGER.sub("", stripped)), merged
-
     def _candidates(self, key: str, level: Level, *, bare: bool) -> list[Agency]:
         lower = {"district": lambda: self._districts, "commune": lambda: self._communes}
         found: list[Agency] = []
         for names, bare_names in (self._upper, *([lower[level]()] if level in lower else [])):
             found += names.get(key) or (bare_names.get(key, []) if bare else [])
         return [agency for agency in found if agency.level == level]
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str) -> tuple[str, bool | None]:
+    """Key of a cell without footnote mark and row number, and the side of the merger it says."""
+    stripped = _NUMBERING.sub("", _FOOTNOTE.sub("", name))
+    said = _MERGER.search(stripped)
+    merged = None if said is None else (said[1] or said[2]).casefold() == "mới"
+    return normalise_name(_MERGER.sub("", stripped)), merged
 
 
 def _indexes(named: Iterable[Named]) -> tuple[Index, Index]:

@@ -15,16 +15,18 @@ _TYPE_WORDS = {
     "tinh": ("tỉnh",),
     "thanh_pho_truc_thuoc_trung_uong": ("thành phố", "tp"),
 }
+_ENGLISH_TYPES = {"tinh": "Province", "thanh_pho_truc_thuoc_trung_uong": "City"}
 _DISTRICT_ABBREVIATIONS = {"Thành phố": "TP", "Thị xã": "TX", "Huyện": "H", "Quận": "Q"}
 _COMMUNE_ABBREVIATIONS = {"Phường": "P", "Xã": "X", "Đặc khu": "ĐK"}
 
 
 def province_spellings(name: str, aliases: tuple[str, ...], unit_type: str) -> list[str]:
-    """The bare names, and each after its type word ("tỉnh", "thành phố", "TP") and "UBND"."""
+    """The bare names, and each after its type word ("tỉnh", "thành phố", "TP") and "UBND"; English forms."""
     bare = [name, without_diacritics(name), *aliases]
     words = _TYPE_WORDS[unit_type]
     typed = [f"{word} {spelling}" for word in words for spelling in bare]
     typed += [f"{without_diacritics(word)} {without_diacritics(name)}" for word in words]
+    typed.append(f"{without_diacritics(name)} {_ENGLISH_TYPES[unit_type]}")
     return (
         bare
         + typed
