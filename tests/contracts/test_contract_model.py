@@ -24,6 +24,7 @@ key: [count]
 fields:
   - {name: count, required: true}
 """
+WARNING = "{name: few, left: count, operator: <, right: 3, severity: warning}"
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_a_name_defined_twice_is_refused(folder: Path) -> None:
         ("required: true}", "required: true}\n  - {name: count}", "listed twice"),
         (
             "required: true}",
-            "required: true}\ncomparisons: [{name: c, left: count, operator: <, right: 3, severity: warning}]",
+            f"required: true}}\ncomparisons: [{WARNING}]",
             "needs the field `residuals`",
         ),
     ],
