@@ -1,7 +1,7 @@
-"""All configuration: each setting with its default and its effect, read from the environment and from nowhere else.
+"""All configuration: each setting with its default and its effect, read from the environment only.
 
-Here belongs what may differ between installations. Not here: what the flow does with it, secrets of object stores
-(fsspec and its drivers read their own environment variables).
+Here belongs what may differ between installations. Not here: what the flow does with it, secrets of object
+stores (fsspec and its drivers read their own environment variables).
 """
 
 import os
@@ -38,7 +38,7 @@ LocalPath = Annotated[Path, AfterValidator(_absolute_path)]
 
 
 class Settings(BaseSettings):
-    """One installation. Relative paths in the environment count from the current directory, defaults from the project."""
+    """One installation. Relative paths count from the current directory, defaults from the project."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True)
 
@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     )
     warehouse: LocalPath = Field(
         default=PROJECT_ROOT / "warehouse",
-        description="Local directory of the releases, of the link cchc.duckdb, and of the state of the build.",
+        description="Local directory of the releases, the link cchc.duckdb, and the state of the build.",
     )
     keep_releases: int = Field(default=7, ge=1, description="How many releases are kept to go back to.")
     memory_limit: str = Field(
@@ -68,7 +68,7 @@ class Settings(BaseSettings):
 
     @property
     def state(self) -> Path:
-        """What the build keeps between nights: the prepared dbt manifest, the private file. May be deleted any time."""
+        """What the build keeps between nights: dbt's manifest, the private file. May be deleted any time."""
         return self.warehouse / "state"
 
     @property

@@ -1,4 +1,4 @@
-"""Making an installation ready: folders, the Dagster home, the parsed dbt project. Quick when all is done already.
+"""Making an installation ready: folders, the Dagster home, the parsed dbt project. Quick when done.
 
 Run as `python -m orchestration.setup` before the Dagster UI or its checks; `cchc refresh` does it by itself.
 """
@@ -17,7 +17,7 @@ def prepare(settings: Settings) -> None:
 
 
 def prepare_dagster_home(settings: Settings) -> None:
-    """Create the Dagster home with our instance configuration, unless it has its own, and let this process use it."""
+    """Create the Dagster home with our configuration, unless it has its own, and let this process use it."""
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     configuration = settings.dagster_home / "dagster.yaml"
     if not configuration.exists():

@@ -1,7 +1,8 @@
-"""The `cchc` command. Each subcommand is a module of its own and is imported only when it is called: `cchc read` must
-start in under a second and never import Dagster.
+"""The `cchc` command.
 
-Exit codes: 0 done (for `refresh`: released, or nothing was new), 1 failed, 2 wrong usage or configuration.
+Each subcommand is a module of its own, imported only when it is called: `cchc read` starts in under a second
+and never imports Dagster. Exit codes: 0 done (for `refresh`: released, or nothing was new), 1 failed, 2 wrong
+usage or configuration.
 """
 
 import sys
@@ -24,10 +25,10 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(
@@ -35,7 +36,7 @@ class _Commands(click.Group):
         )
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         # From the table above: the help of all commands must not import all of them.
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])

@@ -1,6 +1,6 @@
 """`cchc explain`: one value of the release, followed back to the place in the report it came from.
 
-Here belongs showing what the release knows of a value. Not here: deciding which value is current (the dbt project).
+Here belongs showing what the release knows of a value. Not here: which value is current (dbt decides).
 """
 
 from typing import Any
@@ -20,8 +20,8 @@ _VALUE = """
     order by values.observation_id
 """
 _SERIES = """
-    select values.observation_id, values.value_text, values.unit, values.is_current, values.is_superseded, values.revision,
-        reports.source_name, values.location
+    select values.observation_id, values.value_text, values.unit, values.is_current, values.is_superseded,
+        values.revision, reports.source_name, values.location
     from fct_indicator_observations as values
     left join dim_report as reports using (report_id)
     where values.series_key = $series and values.observation_id <> $id
@@ -85,8 +85,8 @@ def explain(observation_id: str) -> None:
         found = _rows(connection, _VALUE, id=observation_id)
         if not found:
             raise CommandError(
-                f"{observation_id}: expected an observation_id or record_id of the release, found none. Look it up with "
-                '`cchc sql "select observation_id from fct_indicator_observations where …"`.'
+                f"{observation_id}: expected an observation_id or record_id of the release, found none. "
+                'Look it up with `cchc sql "select observation_id from fct_indicator_observations where …"`.'
             )
         for value in found:
             _tell(connection, value)
@@ -104,13 +104,14 @@ def _tell(connection: duckdb.DuckDBPyConnection, value: dict[str, Any]) -> None:
     say(f"same figure elsewhere: {len(series)}")
     for other in series:
         mark = "current" if other["is_current"] else "superseded" if other["is_superseded"] else "not current"
-        say(f"  {other['observation_id']}  {other['value_text']} {other['unit']}  {mark}, revision {other['revision']}, "
-            f"{other['source_name']}, {other['location']}")  # fmt: skip
+        place = f"revision {other['revision']}, {other['source_name']}, {other['location']}"
+        say(f"  {other['observation_id']}  {other['value_text']} {other['unit']}  {mark}, {place}")
     rivals = _rows(connection, _RIVALS, id=value["observation_id"])
     say(f"conflicts: {len(rivals)}")
     for rival in rivals:
-        say(f"  {rival['rival_observation_id']}  {rival['rival_value']:g}, {rival['conflict_kind']}, differs by "
-            f"{rival['difference']:g}, explained by {rival['explained_by']}: {rival['rival_evidence']}")  # fmt: skip
+        why = f"differs by {rival['difference']:g}, explained by {rival['explained_by']}"
+        say(f"  {rival['rival_observation_id']}  {rival['rival_value']:g}, {rival['conflict_kind']}, {why}")
+        say(f"      {rival['rival_evidence']}")
     say()
 
 

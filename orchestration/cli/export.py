@@ -64,7 +64,7 @@ def _write_xlsx(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -
     (count,) = connection.sql(f"select count(*) from {quoted(table)}").fetchall()[0]
     if count >= SHEET_ROWS:
         raise CommandError(
-            f"{table}: expected fewer than {SHEET_ROWS} rows for a sheet, found {count}. Use --format parquet."
+            f"{table}: expected fewer than {SHEET_ROWS} rows, found {count}. Use --format parquet."
         )
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(table[:31])

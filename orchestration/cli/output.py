@@ -3,8 +3,6 @@
 Here belongs the look of output. Not here: what is said.
 """
 
-from __future__ import annotations
-
 import csv
 import sys
 from collections.abc import Iterable, Sequence
@@ -18,14 +16,14 @@ class CommandError(Exception):
     """A command could not do what was asked; the message says why and what to do. Exit code 1."""
 
 
-def console() -> Console:
+def console() -> "Console":
     """Standard output. Off a terminal lines are never folded."""
     from rich.console import Console
 
     return Console(soft_wrap=not sys.stdout.isatty())
 
 
-def error_console() -> Console:
+def error_console() -> "Console":
     """Standard error."""
     from rich.console import Console
 

@@ -1,6 +1,6 @@
-"""What one sees while a refresh works: a moving line on a terminal, a few plain lines elsewhere, libraries in a log.
+"""What one sees while a refresh works: a moving line on a terminal, plain lines elsewhere.
 
-Here belongs turning the records of the logger `cchc.progress` into a display. Not here: who writes them (`defs`).
+Here belongs showing the records of the logger `cchc.progress`. Not here: who writes them (`defs`).
 """
 
 import logging
@@ -18,7 +18,10 @@ Show = Callable[[str], None]
 class _Display(logging.Handler):
     def __init__(self, show: Callable[[logging.LogRecord], None]) -> None:
         super().__init__(logging.INFO)
-        self.emit = show  # type: ignore[method-assign]
+        self._show = show
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._show(record)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """`cchc read`: what reports would land and what would be refused, without archive, lake or warehouse.
 
-Here belongs showing a dry run. Not here: Dagster, which must not be imported; the rules, which are those of the night.
+Here belongs showing a dry run. Not here: Dagster, never imported here; the rules, which are the night's.
 """
 
 import hashlib
@@ -54,7 +54,7 @@ class Line:
     @property
     def is_refusal(self) -> bool:
         """Whether it tells why something would not land."""
-        return self.values["record"] == "refusal"
+        return bool(self.values["record"] == "refusal")
 
 
 @click.command()

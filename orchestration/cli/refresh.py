@@ -1,12 +1,10 @@
-"""`cchc refresh`: the nightly job in this process, on the same Dagster instance as the UI, and what came of it.
+"""`cchc refresh`: the nightly job in this process, on the Dagster instance of the UI, and what came of it.
 
-Here belongs running the job once and telling the outcome. Not here: what the job does (`defs`), its progress display.
+Here belongs running the job once and telling the outcome. Not here: what the job does (`defs`), progress.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -33,7 +31,7 @@ SHOWN_REASONS = 20
 def refresh(reports: str | None, reprocess: str | None) -> None:
     """Read what is new and publish the warehouse: the nightly job, now.
 
-    Exit code 0 only if a release was published or nothing was new, 1 if not, 2 for wrong usage or configuration.
+    Exit code 0 if a release was published or nothing was new, else 1; 2 for wrong usage or configuration.
     """
     if reprocess:
         try:
@@ -68,7 +66,7 @@ def _configuration(settings: Settings, reports: str | None, reprocess: str | Non
     }
 
 
-def _run(configuration: dict[str, object]) -> dg.ExecuteInProcessResult:
+def _run(configuration: dict[str, object]) -> "dg.ExecuteInProcessResult":
     import dagster as dg
 
     from orchestration.definitions import NIGHTLY_JOB, defs
@@ -78,13 +76,12 @@ def _run(configuration: dict[str, object]) -> dg.ExecuteInProcessResult:
         return job.execute_in_process(run_config=configuration, instance=instance, raise_on_error=False)
 
 
-def _tell(settings: Settings, result: dg.ExecuteInProcessResult, started: datetime) -> None:
+def _tell(settings: Settings, result: "dg.ExecuteInProcessResult", started: datetime) -> None:
     facts = _metadata(result)
     if "archived_reports" in facts:
         arrived = facts["archived_reports"]
-        say(
-            f"arrived   {arrived['files']} files, {arrived['new_reports']} new, {arrived['corrections']} corrections"
-        )
+        counts = f"{arrived['new_reports']} new, {arrived['corrections']} corrections"
+        say(f"arrived   {arrived['files']} files, {counts}")
         for failure in arrived["not_archived"]:
             say(f"          not archived: {failure}")
     if "landing/outcomes" in facts:
@@ -96,9 +93,8 @@ def _tell(settings: Settings, result: dg.ExecuteInProcessResult, started: dateti
             if released["previous_release_id"]
             else "the first release"
         )
-        say(
-            f"released  {released['release_id']}: {released['tables']} tables, {released['rows']} rows, {changes}"
-        )
+        counts = f"{released['tables']} tables, {released['rows']} rows, {changes}"
+        say(f"released  {released['release_id']}: {counts}")
         say(f"          {settings.released_file}")
     elif result.success:
         say(f"nothing is new; {settings.released_file} is unchanged")
@@ -118,8 +114,8 @@ def _tell_reading(lake: Lake, started: datetime) -> None:
         say(f"          … and {len(here) - SHOWN_REASONS} more: cchc status")
 
 
-def _metadata(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, object]]:
-    found: dict[str, dict[str, object]] = {}
+def _metadata(result: "dg.ExecuteInProcessResult") -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
     for event in result.all_events:
         if event.is_step_materialization:
             materialization = event.step_materialization_data.materialization
@@ -128,7 +124,7 @@ def _metadata(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, object]]
     return found
 
 
-def _failure(result: dg.ExecuteInProcessResult) -> str:
+def _failure(result: "dg.ExecuteInProcessResult") -> str:
     for event in result.all_events:
         if event.is_step_failure:
             data = event.step_failure_data

@@ -40,6 +40,5 @@ def rollback(release: str) -> None:
     warehouse = load_settings().warehouse
     with refresh_lock(warehouse):
         info = go_back(warehouse, release)
-    say(
-        f"{warehouse / 'cchc.duckdb'} is now release {info.release_id} of {info.released_at:%Y-%m-%d %H:%M} UTC"
-    )
+    moment = f"{info.released_at:%Y-%m-%d %H:%M} UTC"
+    say(f"{warehouse / 'cchc.duckdb'} is now release {info.release_id} of {moment}")

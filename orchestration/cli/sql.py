@@ -33,9 +33,8 @@ def sql(statement: str | None) -> None:
         pass  # tells at once if there is no release
     client = _duckdb_client()
     if client is not None and sys.stdin.isatty():
-        raise SystemExit(
-            subprocess.run([client, "-readonly", load_settings().released_file], check=False).returncode
-        )
+        command = [client, "-readonly", str(load_settings().released_file)]
+        raise SystemExit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own words
     _prompt()
 
 

@@ -28,12 +28,12 @@ def status() -> None:
         say("release       none yet; run `cchc refresh`")
     else:
         hours = (datetime.now(UTC) - release.released_at).total_seconds() / 3600
-        say(
-            f"release       {release.release_id}, {hours:.1f} hours old, {release.released_report_count} reports"
-        )
+        made_of = f"{release.released_report_count} reports"
+        say(f"release       {release.release_id}, {hours:.1f} hours old, {made_of}")
     reports = lake.registry.rows()
-    newest = reports["received_at"].max()
-    say(f"arrived       {reports.height} reports" + (f", the last at {newest} UTC" if newest else ""))
+    newest = max(reports["received_at"].to_list(), default=None)
+    last = f", the last at {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
+    say(f"arrived       {reports.height} reports{last}")
     pending = pending_work(settings.reports, lake, Reader.current().version)
     say(f"to do         {len(pending.files)} new files, {len(pending.reports)} reports to read")
     for name in pending.files[:SHOWN]:

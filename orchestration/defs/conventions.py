@@ -1,4 +1,4 @@
-"""What all assets share: owners, groups, the lock of a refresh, table schemas from the contracts, kinds of failure.
+"""What all assets share: owners, groups, the lock of a refresh, schemas from the contracts, kinds of failure.
 
 Here belongs what would otherwise be said twice. Not here: an asset.
 """
@@ -35,16 +35,16 @@ _LOCK_POLL_SECONDS = 5
 
 
 class RefreshLock(dg.ConfigurableResource[None]):
-    """Held from the first step of a run to the last: a run by hand and a run by schedule never meet in the build file."""
+    """Held from the first step of a run to the last: two runs never meet in the lake or the build file."""
 
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["RefreshLock"]:
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[None]:  # noqa: ARG002
         """Wait for the other refresh to end, then hold the lock until this run has ended."""
         with ExitStack() as held:
             deadline = time.monotonic() + _LOCK_PATIENCE_SECONDS
             while not _acquire(held, deadline):
                 time.sleep(_LOCK_POLL_SECONDS)
-            yield self
+            yield
 
 
 def _acquire(held: ExitStack, deadline: float) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from orchestration.defs.conventions import INTAKE, IO_RETRIES, OWNERS, PROGRESS, RefreshLock, failures
+from orchestration.defs.conventions import INTAKE, IO_RETRIES, OWNERS, PROGRESS, failures
 from orchestration.defs.monitoring import NIGHTLY_FRESHNESS
 from orchestration.defs.schedule import NIGHTLY_JOB
 from orchestration.settings import load_settings
@@ -36,12 +36,13 @@ class IntakeConfig(dg.Config):
     group_name=INTAKE,
     owners=OWNERS,
     kinds={"file"},
+    required_resource_keys={"refresh_lock"},
     retry_policy=IO_RETRIES,
     freshness_policy=NIGHTLY_FRESHNESS,
-    description="One archived report per distinct content. Every file of the drop folder is kept for ever under its sha256; "
-    "other bytes under a known name are a correction. / Mỗi báo cáo đã lưu trữ là một nội dung riêng biệt.",
+    description="One archived report per distinct content, kept for ever under its sha256. Other bytes "
+    "under a known name are a correction. / Mỗi báo cáo lưu trữ là một nội dung riêng biệt.",
 )
-def archived_reports(config: IntakeConfig, refresh_lock: RefreshLock) -> dg.MaterializeResult[None]:
+def archived_reports(config: IntakeConfig) -> dg.MaterializeResult[None]:
     """Archive and register what has arrived."""
     settings = load_settings()
     drop = config.reports or settings.reports
@@ -65,7 +66,7 @@ def archived_reports(config: IntakeConfig, refresh_lock: RefreshLock) -> dg.Mate
     job_name=NIGHTLY_JOB,
     minimum_interval_seconds=60,
     default_status=dg.DefaultSensorStatus.RUNNING,
-    description="Starts the nightly job when a file arrives in the drop folder or a newer reader is to read all again.",
+    description="Starts the nightly job when a file has arrived or a newer reader is to read all again.",
 )
 def reports_arrived(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     """Ask for one run for each set of pending work, and for none while a run is on its way."""

@@ -1,6 +1,6 @@
 """Landing: every archived report that is still to be read is read, held against its contract, and landed.
 
-Here belongs one asset for each landing contract, and what the contracts refused as checks. Not here: the rules.
+Here belongs one asset for each landing contract, and what was refused as checks. Not here: the rules.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from orchestration.defs.conventions import (
     LANDING,
     OWNERS,
     Metadata,
-    RefreshLock,
     column_schema,
     description,
     failures,
@@ -36,7 +35,7 @@ class LandingConfig(dg.Config):
     """What this run reads beside what is new."""
 
     reprocess: str = ""
-    """`PERIOD..PERIOD` (2024, 2024-H1, 2024-Q1 or 2024-06): reports with values of these periods are read again."""
+    """`PERIOD..PERIOD` (2024, 2024-H1, 2024-Q1 or 2024-06): reports with values in it are read again."""
 
 
 def key(contract: str) -> dg.AssetKey:
@@ -60,23 +59,27 @@ CHECKS = [
     dg.AssetCheckSpec(
         "contract",
         asset=key(contract),
-        description="Every row that was read keeps the contract. A warning: refused rows are in quarantine with their "
-        "reasons (quality_rejected_rows), all others are landed.",
+        description="Every row that was read keeps the contract. A warning: refused rows are in quarantine "
+        "with their reasons (quality_rejected_rows), all others are landed.",
     )
     for contract in CONTRACTS
 ] + [
     dg.AssetCheckSpec(
         "reports_readable",
         asset=key("outcomes"),
-        description="Every report could be read. A warning: refused reports stay archived, with file, place and advice.",
+        description="Every report could be read. A warning: refused reports stay archived.",
     )
 ]
 
 
-@dg.multi_asset(name="landing", specs=SPECS, check_specs=CHECKS, retry_policy=IO_RETRIES)
-def landing(
-    config: LandingConfig, refresh_lock: RefreshLock
-) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+@dg.multi_asset(
+    name="landing",
+    specs=SPECS,
+    check_specs=CHECKS,
+    required_resource_keys={"refresh_lock"},
+    retry_policy=IO_RETRIES,
+)
+def landing(config: LandingConfig) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Read and land what is pending."""
     lake = Lake(load_settings().lake)
     reader = Reader.current()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from orchestration.defs.conventions import OWNERS, PROGRESS, RELEASE, RefreshLock, failures
+from orchestration.defs.conventions import OWNERS, PROGRESS, RELEASE, failures
 from orchestration.defs.warehouse import project, specs
 from orchestration.settings import load_settings
 from orchestration.storage.lake import Lake
@@ -21,10 +21,11 @@ from orchestration.storage.warehouse_build import input_fingerprint
     group_name=RELEASE,
     owners=OWNERS,
     kinds={"duckdb"},
-    description="One released warehouse: a read-only file of tables only, behind the link warehouse/cchc.duckdb. Made only when "
-    "every blocking test has passed. / Kho dữ liệu phát hành, chỉ đọc, chỉ có khi mọi kiểm tra bắt buộc đều đạt.",
+    required_resource_keys={"refresh_lock"},
+    description="One released warehouse: a read-only file of tables, behind the link cchc.duckdb, made only "
+    "when every blocking test has passed. / Kho dữ liệu phát hành, chỉ đọc, khi mọi kiểm tra đều đạt.",
 )
-def released_warehouse(refresh_lock: RefreshLock) -> dg.MaterializeResult[None]:
+def released_warehouse() -> dg.MaterializeResult[None]:
     """Publish the build of this run."""
     settings = load_settings()
     lake, dbt = Lake(settings.lake), project()

@@ -1,8 +1,8 @@
 """Warehouse: every dbt model as an asset with its tests as checks, built as one step in a private file.
 
-Here belongs how dbt's nodes look in Dagster. Not here: calling dbt (`storage.warehouse_build`), publishing (`release`).
-A model has at most two checks, its blocking tests and its warnings, each listing every test: with one check a test the
-event log costs more than the build itself.
+Here belongs how dbt's nodes look in Dagster. Not here: calling dbt (`storage.warehouse_build`), publishing.
+A model has at most two checks, its blocking tests and its warnings, each listing every test: with one check a
+test the event log costs more than the build itself.
 """
 
 import json
@@ -19,7 +19,6 @@ from orchestration.defs.conventions import (
     OWNERS,
     PROGRESS,
     Metadata,
-    RefreshLock,
     failures,
     progress,
 )
@@ -67,7 +66,7 @@ class Translator(DagsterDbtTranslator):
         """The description compiled from the data contract."""
         return str(dbt_resource_props["description"])
 
-    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:  # noqa: ARG002
         """One team owns all of it."""
         return OWNERS
 
@@ -110,8 +109,8 @@ def check_specs() -> list[dg.AssetCheckSpec]:
     ]
 
 
-def dbt_models(context: dg.AssetExecutionContext, refresh_lock: RefreshLock) -> Iterator[Event]:
-    """Build and test all models, also if only some are selected, unless the newest release was made from the same inputs."""
+def dbt_models(context: dg.AssetExecutionContext) -> Iterator[Event]:
+    """Build and test all models, whatever is selected; nothing if the newest release has the same inputs."""
     settings = load_settings()
     lake = Lake(settings.lake)
     dbt = project()
@@ -135,10 +134,14 @@ def dbt_models(context: dg.AssetExecutionContext, refresh_lock: RefreshLock) -> 
 
 def warehouse_assets() -> dg.AssetsDefinition:
     """The dbt project as one step with an output for each model."""
-    # Only what may be left out of a selection may also give nothing, as on a night without news.
-    return dg.multi_asset(name="dbt_models", specs=specs(), check_specs=check_specs(), can_subset=True)(
-        dbt_models
+    step = dg.multi_asset(
+        name="dbt_models",
+        specs=specs(),
+        check_specs=check_specs(),
+        required_resource_keys={"refresh_lock"},
+        can_subset=True,  # only such a step may give nothing, as on a night without news
     )
+    return step(dbt_models)
 
 
 def _events(build: Build) -> Iterator[Event]:

@@ -1,10 +1,8 @@
-"""The dbt project as this installation holds it: a manifest parsed once per state of the files, and how dbt is called.
+"""The dbt project of an installation: a manifest parsed once per state of the files, and how dbt is called.
 
-Here belongs preparing and calling dbt in this process. Not here: what is built from it (`warehouse_build`), the models.
+Here belongs preparing and calling dbt in this process. Not here: judging a build (`warehouse_build`), models.
 dbt takes seconds to import and to parse, so both happen only where dbt is really needed.
 """
-
-from __future__ import annotations
 
 import hashlib
 import os
@@ -42,7 +40,7 @@ class DbtProject:
 
     @cached_property
     def digest(self) -> str:
-        """32 hexadecimal digits over every file of the project; another digest means that it must be parsed anew."""
+        """32 hexadecimal digits over every file of the project; another digest asks for parsing anew."""
         total = hashlib.blake2b(digest_size=16)
         for path in sorted(self.folder.rglob("*")):
             relative = path.relative_to(self.folder)
@@ -61,13 +59,13 @@ class DbtProject:
         path = self.state / "target" / "manifest.json"
         if not path.exists():
             raise NotPreparedError(
-                f"{path}: expected dbt's manifest, found no file. Run `python -m orchestration.setup` once, then again."
+                f"{path}: expected dbt's manifest, found no file. Run `python -m orchestration.setup` first."
             )
         return path
 
     @property
     def build_file(self) -> Path:
-        """The private file that dbt builds; its stem is that of the released file, as views and comments require."""
+        """The private file that dbt builds; it has the stem of the released file."""
         return self.state / "build" / "cchc.duckdb"
 
     @property
@@ -90,9 +88,9 @@ class DbtProject:
         *,
         landing: Path,
         environment: Mapping[str, str] | None = None,
-        on_event: Callable[[EventMsg], None] | None = None,
+        on_event: Callable[["EventMsg"], None] | None = None,
     ) -> Any:
-        """Run one dbt command in this process, silent on the console, its log under `state`; returns its result.
+        """Run one dbt command in this process, its log under `state`; returns its result.
 
         Raises:
             DbtError: dbt itself failed, as opposed to a model or test of the project.
@@ -112,12 +110,12 @@ class DbtProject:
         runner = dbtRunner(manifest=manifest, callbacks=[on_event] if on_event else None)
         outcome: dbtRunnerResult = runner.invoke([*arguments, *options])
         # dbt keeps the file open until the process ends, and nobody else could open it to look or to publish.
-        DuckDBConnectionManager.close_all_connections()
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
         if outcome.exception is not None:
             raise DbtError(f"dbt {arguments[0]}: {outcome.exception}") from outcome.exception
         return outcome.result
 
-    def _manifest(self) -> Manifest:
+    def _manifest(self) -> "Manifest":
         from dbt.contracts.graph.manifest import Manifest
         from dbt.parser.manifest import extended_mashumuro_decoder
 

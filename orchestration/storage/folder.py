@@ -45,6 +45,16 @@ class Folder:
                 return []
         return sorted(str(path)[len(self._root) + 1 :] for path in found if str(path) != start)
 
+    def stamps(self) -> dict[str, str]:
+        """Every file's name with a mark that changes when the file does (time and size, or the store's own tag)."""
+        with self._failing_transiently(""):
+            found = self._files.find(self._root, detail=True)
+        marks = ("ETag", "mtime", "LastModified", "created", "size")
+        return {
+            str(path)[len(self._root) + 1 :]: str([info.get(m) for m in marks])
+            for path, info in found.items()
+        }
+
     def size(self, name: str) -> int | None:
         """Size in bytes, or None if there is no such file."""
         with self._failing_transiently(name):

@@ -1,6 +1,6 @@
-"""What there is to do: files whose bytes are not archived yet, and archived reports that are still to be read.
+"""What there is to do: files whose bytes are not archived yet, and archived reports still to be read.
 
-Here belongs the cheap look that decides whether a run is worth starting. Not here: doing the work (`intake`, `ingest`).
+Here belongs the cheap look that decides whether a run is worth it. Not here: doing it (`intake`, `ingest`).
 """
 
 import hashlib
@@ -25,7 +25,7 @@ class Pending:
 
 
 def pending_work(drop: str, lake: Lake, reader_version: str) -> Pending:
-    """Look into the drop folder and the registry. A file is opened once only, as long as it does not change."""
+    """Look into the drop folder and the registry. A file that does not change is opened once only."""
     registered = lake.registry.rows()
     archived = set(registered["content_sha256"])
     contents = {

@@ -1,6 +1,6 @@
 """Reading again on request: the reports that have values of certain periods.
 
-Here belongs what a period on the command line means and which reports it selects. Not here: reading them (`ingest`).
+Here belongs what a written period means and which reports it selects. Not here: reading them (`ingest`).
 """
 
 import re
@@ -27,7 +27,7 @@ class Span:
 
     @classmethod
     def parse(cls, text: str) -> "Span":
-        """The span that `PERIOD..PERIOD` or one `PERIOD` names; a period is 2024, 2024-H1, 2024-Q3 or 2024-06."""
+        """The span named by `PERIOD..PERIOD` or one `PERIOD`, which is 2024, 2024-H1, 2024-Q3 or 2024-06."""
         start, separator, end = text.partition("..")
         first, last = _months(start, text), _months(end if separator else start, text)
         if first[0] > last[1]:
@@ -38,7 +38,7 @@ class Span:
 
 
 def reports_to_read(lake: Lake, reader_version: str, span: Span | None) -> pl.DataFrame:
-    """What is pending, and with a span also every report that has landed values in it; rows of contract `reports`."""
+    """What is pending, and every report with landed values in the span; rows of contract `reports`."""
     registered = lake.registry.rows()
     pending = lake.outcomes.pending(registered, reader_version)
     if span is None:
@@ -54,8 +54,8 @@ def _months(period: str, text: str) -> tuple[str, str]:
     match = _PERIOD.fullmatch(period)
     if match is None:
         raise PeriodError(
-            f"{text}: expected PERIOD..PERIOD with periods like 2024, 2024-H1, 2024-Q3 or 2024-06, found {period!r}. "
-            "For example 2024-Q1..2024-Q3."
+            f"{text}: expected PERIOD..PERIOD with periods like 2024, 2024-H1, 2024-Q3 or 2024-06, "
+            f"found {period!r}. For example 2024-Q1..2024-Q3."
         )
     year, first, last = match["year"], 1, 12
     if match["month"]:

@@ -5,6 +5,7 @@ Here belongs looking at outcomes and quarantine. Not here: writing them, decidin
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import polars as pl
 
@@ -24,7 +25,7 @@ class Refused:
 
 
 def refused_reports(lake: Lake) -> list[Refused]:
-    """Reports that could not be read at all, by name. Refused rows of readable reports are in `refused_rows`."""
+    """Reports that could not be read at all, by name."""
     refused = lake.outcomes.rows().filter(stage=Stage.READ.value, status=Status.REFUSED.value)
     rows = _named(refused, lake)
     return [Refused(row["report_id"], row["source_name"], "", _reason(row).message) for row in rows]
@@ -49,11 +50,11 @@ def unrecognised_reports(lake: Lake) -> list[str]:
     return [row["source_name"] for row in _named(found, lake)]
 
 
-def _named(rows: pl.DataFrame, lake: Lake) -> list[dict[str, object]]:
+def _named(rows: pl.DataFrame, lake: Lake) -> list[dict[str, Any]]:
     names = lake.registry.rows().select("report_id", "source_name")
     return rows.join(names, on="report_id").sort("source_name", "location", nulls_last=True).to_dicts()
 
 
-def _reason(row: dict[str, object]) -> Reason:
+def _reason(row: dict[str, Any]) -> Reason:
     text = {name: str(row[name] or "") for name in ("expected", "found", "advice", "location")}
     return Reason(code=str(row["reason_code"]), field=None, **text)

@@ -1,11 +1,9 @@
 """Building the warehouse with dbt in a private file, and telling what came of each model and each test.
 
-Here belongs one build, from landing files to judged tables. Not here: publishing the file (`releases`), the SQL.
-The private file stays between nights with its reference data in it: seeds, their tests and the unit tests run only after
-the project has changed; every model and every test of a model runs each time.
+Here belongs one build, from landing files to judged tables. Not here: publishing the file (`releases`), SQL.
+The private file stays between nights with its reference data in it: seeds, their tests and the unit tests run
+only after the project has changed; every model and every test of a model runs each time.
 """
-
-from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
@@ -43,7 +41,7 @@ class ModelResult:
 
 @dataclass(frozen=True, slots=True)
 class TestResult:
-    """What became of one test; `status` is dbt's: pass, warn, fail, error, skipped. `sql` selects the failing rows."""
+    """What became of one test; `status` is dbt's: pass, warn, fail, error, skipped. `sql`: failing rows."""
 
     name: str
     model: str
@@ -112,10 +110,10 @@ def build_warehouse(project: DbtProject, landing: Path, memory_limit: str, on_pr
     return build
 
 
-def _progress_of(on_progress: Progress) -> Callable[[EventMsg], None]:
+def _progress_of(on_progress: Progress) -> Callable[["EventMsg"], None]:
     done = total = 0
 
-    def on_event(event: EventMsg) -> None:
+    def on_event(event: "EventMsg") -> None:
         nonlocal done, total
         if event.info.name == "ConcurrencyLine":
             total = event.data.node_count
@@ -164,7 +162,7 @@ def tested_model(node: dict[str, Any]) -> str:
     if attached:
         return str(attached)
     models = [name for name in node["depends_on"]["nodes"] if name.startswith(("model.", "seed."))]
-    return models[-1]
+    return str(models[-1])
 
 
 def _describe(file: Path, test: TestResult) -> str:

@@ -1,4 +1,4 @@
-"""Looking into a built file, read-only and after dbt has let go of it: row counts, previews, rows that fail a test.
+"""Looking into a built file, read-only, after dbt has let go of it: row counts, previews, failing rows.
 
 Here belongs what the flow shows of a build. Not here: what analysts ask of a release (`orchestration.cli`).
 """
@@ -14,7 +14,7 @@ _WIDEST = 240
 
 
 def row_counts(file: Path) -> dict[tuple[str, str], int]:
-    """Rows of every table in the file by (schema, table); views are left out, counting them would compute them."""
+    """Rows of every table by (schema, table); views are left out, counting them would compute them."""
     with closing(duckdb.connect(str(file), read_only=True)) as connection:
         names = connection.sql("select schema_name, table_name from duckdb_tables() order by all").fetchall()
         if not names:
