@@ -20,6 +20,7 @@ _SEPARATORS = (";", "\t", ",", "|")
 _SEPARATORS_OF_UNNAMED = (";", "\t", ",")  # bars also draw tables in plain text
 _SAMPLE_ROWS = 200
 _LONGEST_MEAN_CELL = 60
+_LONGEST_MEAN_CELL_OF_RAGGED = 20
 _DECLARATION = re.compile(r"^sep=(.)\n", re.IGNORECASE)
 
 
@@ -57,25 +58,30 @@ def find_separator(text: str, *, is_named_so: bool) -> str | None:
         return declared.group(1)
     best: tuple[float, int, str] | None = None
     for separator in _SEPARATORS if is_named_so else _SEPARATORS_OF_UNNAMED:
-        share, width = _regularity(text, separator)
+        share, width = _regularity(text, separator, is_named_so=is_named_so)
         candidate = (round(share * (width - 1), 3), width, separator)
         if width >= (2 if is_named_so else 3) and share >= (0.5 if is_named_so else 0.8):
             best = max(best, candidate) if best else candidate
     return best[2] if best else None
 
 
-def _regularity(text: str, separator: str) -> tuple[float, int]:
-    """Share of the lines that have the most frequent number of fields (two or more), and that number."""
-    lines = [line for line in text.split("\n", _SAMPLE_ROWS * 2)[: _SAMPLE_ROWS * 2] if line.strip()][
-        :_SAMPLE_ROWS
-    ]
+def _regularity(text: str, separator: str, *, is_named_so: bool) -> tuple[float, int]:
+    """Share of the lines with the most frequent number of fields (two or more), and that number.
+
+    In a file that is named a table, lines of many lengths count too when their fields are short.
+    """
+    lines = [line for line in text.split("\n")[: 2 * _SAMPLE_ROWS] if line.strip()][:_SAMPLE_ROWS]
     try:
         rows = [row for row in csv.reader((line + "\n" for line in lines), delimiter=separator) if row]
     except csv.Error:
         return 0.0, 0
     wide = [row for row in rows if len(row) > 1]
     cells = [cell for row in wide for cell in row]
-    if len(wide) < 2 or sum(map(len, cells)) > _LONGEST_MEAN_CELL * len(cells):
+    mean_length = sum(map(len, cells)) / max(len(cells), 1)
+    if len(wide) < 2 or mean_length > _LONGEST_MEAN_CELL:
         return 0.0, 0
     width, count = Counter(map(len, wide)).most_common(1)[0]
-    return count / len(rows), width
+    after_blank = sum(cell.startswith(" ") for row in wide for cell in row[1:])
+    is_prose = mean_length > _LONGEST_MEAN_CELL_OF_RAGGED or 2 * after_blank > len(cells) - len(wide)
+    is_ragged = is_named_so and not is_prose
+    return (len(wide) if is_ragged else count) / len(rows), width

@@ -23,25 +23,22 @@ BUILT_IN_FORMATS = {
 
 
 def printed(number: float, code: str) -> str:
-    """A number under a format code, with a decimal point.
-
-    Codes that are not understood print as General does.
-    """
-    section = _section(number, code)
-    without_literals = _LITERAL.sub("", section)
-    digits = _DIGITS.search(without_literals)
-    if not digits or "E" in without_literals.upper():
+    """A number under a format code, with a decimal point; a code that is not understood prints as General."""
+    sections = code.split(";")
+    if number < 0 and len(sections) > 1:
+        return printed(-number, sections[1])
+    masked = _LITERAL.sub(lambda literal: "\0" * len(literal.group()), sections[0])
+    digits = _DIGITS.search(masked)
+    if not digits or "E" in masked.upper():
         return general(number)
-    is_percent = "%" in without_literals
     decimals = digits.group(1) or ""
-    scaled = number * 100 if is_percent else number
     grouping = "," if "," in digits.group().split(".")[0] else ""
-    text = f"{scaled:{grouping}.{len(decimals)}f}"
-    optional = len(decimals) - len(decimals.rstrip("#?"))
-    text = _drop_zeros(text, optional) if optional else text
-    if text.strip("-0.,") == "":
+    text = f"{number * 100 if '%' in masked else number:{grouping}.{len(decimals)}f}"
+    text = _without_optional_zeros(text, len(decimals) - len(decimals.rstrip("#?")))
+    if not text.strip("-0.,"):
         text = text.lstrip("-")
-    return f"{_before(section)}{text}{'%' if is_percent else ''}{_after(section)}".strip()
+    before, after = sections[0][: digits.start()], sections[0][digits.end() :]
+    return f"{_literals(before)}{text}{_literals(after)}".strip()
 
 
 def general(number: float) -> str:
@@ -52,26 +49,13 @@ def general(number: float) -> str:
     return f"{number:.12f}".rstrip("0") if "e-" in text and abs(number) > 1e-9 else text
 
 
-def _section(number: float, code: str) -> str:
-    sections = code.split(";")
-    if number < 0 and len(sections) > 1:
-        return "-" + sections[1].replace("-", "")
-    return sections[0]
-
-
-def _drop_zeros(text: str, optional: int) -> str:
+def _without_optional_zeros(text: str, optional: int) -> str:
+    """The text without up to `optional` zeros at its end, nor a point left bare."""
     for _ in range(optional):
         text = text.removesuffix("0")
-    return text.removesuffix(".")
+    return text.removesuffix(".") if optional else text
 
 
-def _literal_text(part: str) -> str:
-    return "".join(quoted or escaped for quoted, escaped in _LITERAL.findall(part))
-
-
-def _before(section: str) -> str:
-    return _literal_text(re.split(r"[#0?]", section, maxsplit=1)[0])
-
-
-def _after(section: str) -> str:
-    return _literal_text(re.split(r"[#0?%](?=[^#0?%]*$)", section, maxsplit=1)[-1])
+def _literals(part: str) -> str:
+    """What stands before or after the digits, as printed: without quotes, escapes, colours and padding."""
+    return _LITERAL.sub(lambda literal: literal.group(1) or literal.group(2) or "", part)

@@ -9,6 +9,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
@@ -70,15 +71,12 @@ def _sniff_zip(content: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-            broken = archive.testzip() if _unpacked(members) else None
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+            check_size(sum(member.file_size for member in members), MAX_UNPACKED_BYTES, "bytes when unpacked")
+            broken = archive.testzip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise _broken_zip(str(error)) from error
     except RuntimeError as error:  # zipfile's way to say that a member is encrypted
         raise _encrypted() from error
-    except Exception as error:  # zlib.error: the deflate stream itself is damaged
-        if isinstance(error, PermanentFailure):
-            raise
-        raise _broken_zip(str(error)) from error
     if broken is not None:
         raise _broken_zip(f"part {broken} is damaged")
     names = {member.filename for member in members}
@@ -86,12 +84,6 @@ def _sniff_zip(content: bytes) -> Format:
         return Format.SPREADSHEET
     found = "a Word document" if "word/document.xml" in names else f"a ZIP archive of {len(names)} files"
     raise refusal(ReasonCode.UNKNOWN_FORMAT, _EXPECTED, found, _SAVE_AS)
-
-
-def _unpacked(members: list[zipfile.ZipInfo]) -> int:
-    size = sum(member.file_size for member in members)
-    check_size(size, MAX_UNPACKED_BYTES, "bytes when unpacked")
-    return size
 
 
 def _sniff_ole(content: bytes) -> Format:
