@@ -131,7 +131,7 @@ def _contract_reasons(
     issues: Issues,
 ) -> Iterator[tuple[int, Reason]]:
     for number, check, column_name in broken:
-        known = {reason.field for reason in issues.get(number, ())}
+        known = {reason.field for reason in issues.get(number, ()) if reason.field is not None}
         if check == _NOT_NULLABLE:
             column = table.column(str(column_name))
             if not known & {column.name, column.resolved_from}:

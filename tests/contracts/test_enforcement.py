@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from contract_rows import REFERENCES, codes, dossier_row, enforced, entry, observation
+from pandera.config import ValidationDepth, config_context
 
 from data_contracts.enforcement import enforce
 from data_contracts.frames import empty_frame, frame_from_records
@@ -226,6 +227,14 @@ def test_a_reader_issue_alone_refuses_a_row() -> None:
     assert result.reasons == [(issue,)]
 
 
+def test_a_reader_issue_about_no_field_hides_nothing() -> None:
+    table = load_table("observations")
+    frame, _ = frame_from_records([observation(1, evidence=None)], table)
+    issue = Reason(ReasonCode.BROKEN_RULE, None, "a sentence", "a heading", "Look at it.", "paragraph 1")
+    result = enforce(frame, table, REFERENCES, {0: (issue,)})
+    assert codes(result) == [[ReasonCode.BROKEN_RULE, ReasonCode.MISSING_VALUE]]
+
+
 def test_a_value_of_another_type_is_a_reason_and_no_crash() -> None:
     result = enforced("ranking_entries", [entry(7, rank="first", score=True, source_url=5)])
     ((*reasons,),) = result.reasons
@@ -285,4 +294,15 @@ def test_pandera_switched_off_is_refused(monkeypatch: pytest.MonkeyPatch, switch
     monkeypatch.setenv(switch, value)
     table = load_table("observations")
     with pytest.raises(RuntimeError, match=switch):
+        enforce(empty_frame(table), table, REFERENCES)
+
+
+def test_pandera_configured_to_check_less_is_refused() -> None:
+    table = load_table("observations")
+    with config_context(validation_enabled=False), pytest.raises(RuntimeError, match="configured"):
+        enforce(empty_frame(table), table, REFERENCES)
+    with (
+        config_context(validation_depth=ValidationDepth.SCHEMA_ONLY),
+        pytest.raises(RuntimeError, match="configured"),
+    ):
         enforce(empty_frame(table), table, REFERENCES)
