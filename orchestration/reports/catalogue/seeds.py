@@ -98,7 +98,7 @@ def ministries() -> Iterator[Named]:
         )
         abbreviations = variants.ministry_abbreviations(name)
         bare = (name.removeprefix("Bộ "), *(a.removeprefix("Bộ ") for a in (*aliases, *abbreviations)))
-        yield Named(agency, aliases, (name, *aliases, *abbreviations), bare)
+        yield Named(agency, aliases, (name, row["name_en"], *aliases, *abbreviations), bare)
 
 
 def regions() -> Iterator[Named]:
