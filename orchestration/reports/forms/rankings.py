@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue.agencies import AgencyDirectory
@@ -41,7 +41,7 @@ _MeasuredRow = tuple[str, Row, RowMeasures]
 def read_rankings(document: Document, table: Table) -> tuple[Record, ...]:
     """The entries of all ranking tables in a grid; none when it is no ranking table of a known index."""
     vocabulary, directory = load_vocabulary(), AgencyDirectory.load()
-    is_agency = cache(partial(names_agency, directory=directory))
+    is_agency = partial(names_agency, directory=directory)
     return tuple(
         record
         for panel in _panels(document, table, vocabulary, is_agency)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.vocabulary import Statistic, Vocabulary, fold, search
@@ -147,6 +148,7 @@ def _collective(name: str, level: Level, directory: AgencyDirectory) -> Agency |
     return directory.resolve(name, None, level)
 
 
+@lru_cache(maxsize=20_000)
 def _level(name: str, directory: AgencyDirectory) -> Level | None:
     """The level of a single unit; "các bộ" and "bộ, ngành" stand for all and may be a header."""
     found = ((level, directory.resolve(name, None, level)) for level in LEVELS)

@@ -1,0 +1,130 @@
+"""Numbers in cells: every usual print form, and no guess where two readings are possible."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestration.reports.document import Cell, Location
+from orchestration.reports.forms.cells import ColumnType, is_missing, parse_number, parse_rank
+
+
+def cell(text: str, number: float | None = None) -> Cell:
+    return Cell(text, Location(block=1, row=1, column=1), number)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "value"),
+    [
+        ("1.234,56", None, 1234.56),
+        ("1,234.56", None, 1234.56),
+        ("1 234", "count", 1234.0),
+        ("1\u00a0234,5", None, 1234.5),
+        ("1.234.567", None, 1234567.0),
+        ("98.5", "score", 98.5),
+        ("98,33%", "score", 98.33),
+        ("75,2 điểm", "score", 75.2),
+        ("1.234", "count", 1234.0),
+        ("1.234", "score", 1.234),
+        ("0,706", None, 0.706),
+        ("0.583", "count", 0.583),
+        ("1234.567", None, 1234.567),
+        ("-1,2", None, -1.2),
+        ("−0,5", None, -0.5),
+        ("+3", None, 3.0),
+        ("85/100", "score", 85.0),
+    ],
+)
+def test_printed_numbers(text: str, column: ColumnType | None, value: float) -> None:
+    assert parse_number(cell(text), column).value == value
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "–", "—", "…", "Không", "không có", "N/A", "x"])
+def test_missing_is_neither_zero_nor_a_problem(text: str) -> None:
+    parsed = parse_number(cell(text), "score")
+    assert is_missing(text)
+    assert (parsed.value, parsed.problem) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["7O,12", "12,34,5", "1.23.456", "5-6", "khoảng 70", "70,", "1,2.3,4", "70 71"]
+)
+def test_unreadable_is_told_and_not_guessed(text: str) -> None:
+    parsed = parse_number(cell(text), "score")
+    assert (parsed.value, parsed.problem) == (None, "unreadable")
+
+
+def test_three_digits_after_one_mark_are_ambiguous_without_a_column_type() -> None:
+    assert parse_number(cell("1.234"), None).problem == "ambiguous"
+    assert parse_number(cell("12,345"), None).problem == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value", "is_percent"),
+    [
+        ("98.33%", 0.9833, 98.33, True),
+        ("98.33%", 98.33, 98.33, True),
+        ("58.20", 58.20000000000001, 58.2, False),
+        ("1,234.50", 1234.5, 1234.5, False),
+    ],
+)
+def test_stored_number_wins_over_its_print(
+    text: str, number: float, value: float, *, is_percent: bool
+) -> None:
+    parsed = parse_number(cell(text, number), "score")
+    assert (parsed.value, parsed.is_percent) == (value, is_percent)
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "of"),
+    [
+        ("5", 5, None),
+        ("05", 5, None),
+        ("5/63", 5, 63),
+        ("Hạng 5", 5, None),
+        ("5 (+2)", 5, None),
+        ("17/34", 17, 34),
+    ],
+)
+def test_places(text: str, rank: int, of: int | None) -> None:
+    parsed = parse_rank(cell(text))
+    assert (parsed.value, parsed.of) == (rank, of)
+
+
+@pytest.mark.parametrize(("text", "number"), [("5-6", None), ("nhất", None), ("5,5", 5.5), ("Nhóm 1", None)])
+def test_what_is_no_place_is_told(text: str, number: float | None) -> None:
+    assert parse_rank(cell(text, number)).problem == "unreadable"
+
+
+def _vietnamese(value: float, decimals: int) -> str:
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+@given(st.integers(0, 10**11), st.sampled_from([0, 2, 4]))
+def test_vietnamese_print_is_read_back(scaled: int, decimals: int) -> None:
+    value = scaled / 10**decimals
+    assert parse_number(cell(_vietnamese(value, decimals)), "count").value == pytest.approx(value, rel=1e-12)
+
+
+@given(st.integers(0, 10**11), st.sampled_from([0, 2, 4]))
+def test_english_print_is_read_back(scaled: int, decimals: int) -> None:
+    value = scaled / 10**decimals
+    assert parse_number(cell(f"{value:,.{decimals}f}"), "count").value == pytest.approx(value, rel=1e-12)
+
+
+@given(st.integers(0, 1_000_000), st.sampled_from([",", "."]))
+def test_scores_with_any_decimals_are_read_back(scaled: int, mark: str) -> None:
+    value = scaled / 10_000
+    assert parse_number(cell(f"{value:.4f}".replace(".", mark)), "score").value == value
+
+
+@given(st.integers(0, 10**9))
+def test_blank_groups_are_read_back(number: int) -> None:
+    assert parse_number(cell(f"{number:,}".replace(",", " ")), "count").value == number
+
+
+@given(st.text(max_size=12))
+def test_any_text_gives_an_answer(text: str) -> None:
+    parsed = parse_number(cell(text), "score")
+    assert parsed.value is None or parsed.problem is None
