@@ -1,0 +1,311 @@
+"""Which features belong to which figure of a sentence, and so what each figure measures.
+
+Belongs here: the walk over cues, boundaries and figures with what is inherited. Does not belong here: the
+catalogue (`measures`), whose figure it is (`subjects`), when (`timing`), or whether it happened (`modality`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orchestration.reports.narrative.clauses import Boundary
+    from orchestration.reports.narrative.measures import Cue, Measures, Rule
+    from orchestration.reports.narrative.numbers import Number
+
+_DENOMINATOR_PHRASE = re.compile(
+    r"(?:(?:trên|trong|so với|/) ?(?:tổng|số)(?: số)?|(?<=%) (?:của |trong )?tổng(?: số)?)\b[^,;:()]*?"
+    r"(?= (?:đạt|là|chiếm|của|đã|tăng|giảm|có|ở|tại|chỉ|được giải quyết|được công bố)\b|[,;:()]|\d|$)"
+)
+_SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?: tỷ lệ| khoảng| gần| hơn| tới)* ?$")
+_WORD = re.compile(r" ?([^\W\d_]+)")
+_OTHER_TOPIC = re.compile(
+    r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách|tội phạm|lao động"
+    r"|hộ nghèo|việc làm|bảo hiểm|học sinh|bệnh nhân|diện tích|sản lượng|giá trị|tiết kiệm|kế hoạch vốn|công trình)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure, the rule that names its indicator, and how the rule was reached.
+
+    `own` is false when the figure has no words of its own and follows the one before it.
+    """
+
+    number: Number
+    indicator: str
+    features: Mapping[str, str]
+    formula: str | None
+    own: bool
+    rule: str
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a sentence hands to the next: features of its main count, and the last indicator told."""
+
+    features: dict[str, str] = field(default_factory=dict)
+    last: Bound | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    base: dict[str, str]
+    last: Bound | None
+    parents: list[dict[str, str]] = field(default_factory=list)
+    pending: list[Cue] = field(default_factory=list)
+    is_apart: bool = False
+
+    @property
+    def inherited(self) -> dict[str, str]:
+        return self.parents[-1] if self.parents else self.base
+
+
+class Binder:
+    """Binds the figures of one sentence."""
+
+    def __init__(
+        self,
+        folded: str,
+        numbers: list[Number],
+        cues: list[Cue],
+        boundaries: list[Boundary],
+        measures: Measures,
+    ) -> None:
+        self._folded = folded
+        self._numbers = numbers
+        self._boundaries = boundaries
+        self._measures = measures
+        self._shares = [match.span() for match in _DENOMINATOR_PHRASE.finditer(folded)]
+        self._cues = [cue for cue in cues if not any(a <= cue.start < b for a, b in self._shares)]
+        self._breaks = [boundary.start for boundary in boundaries]
+        self._timings = frozenset(cue.features["timing"] for cue in cues if "timing" in cue.features)
+        self._names: list[tuple[int, int]] = []
+        self._aside: frozenset[int] = frozenset()
+
+    def bind(
+        self, carry: Carry, names: list[tuple[int, int]], aside: frozenset[int], *, continues: bool
+    ) -> tuple[list[Bound], Carry]:
+        """All figures that measure something, and what the next sentence may inherit.
+
+        Args:
+            carry: what the sentence before left.
+            names: spans of agencies and periods, which count as no words when a figure follows another.
+            aside: starts of figures that stand beside the one they belong to: targets, earlier values, changes.
+            continues: whether this sentence goes on with the one before ("Trong đó, …", a list item).
+        """
+        self._names = names
+        self._aside = aside
+        state = _State(dict(carry.features) if continues else {}, carry.last)
+        bound: list[Bound] = []
+        boundaries = iter(self._boundaries)
+        boundary = next(boundaries, None)
+        position = 0
+        for index, number in enumerate(self._numbers):
+            while boundary is not None and boundary.start < number.start:
+                self._take_cues(state, position, boundary.start)
+                position = boundary.end
+                self._cross(state, boundary)
+                boundary = next(boundaries, None)
+            self._take_cues(state, position, number.start)
+            segment_end = boundary.start if boundary else len(self._folded)
+            position = self._claim_end(number, index, segment_end)
+            found = self._bind_one(state, number, position)
+            if found:
+                bound.append(found)
+        main = next((b.features for b in bound if b.number.unit == "plain"), None)
+        features = dict(main) if main else (state.base if continues else {})
+        return bound, Carry(features, bound[-1] if bound else None)
+
+    def _take_cues(self, state: _State, start: int, end: int) -> None:
+        state.pending += [cue for cue in self._cues if start <= cue.start < end]
+
+    def _cross(self, state: _State, boundary: Boundary) -> None:
+        if boundary.kind in ("child", "open"):
+            state.parents.append(dict(state.base))
+        elif boundary.kind == "close" and state.parents:
+            state.base = state.parents.pop()
+        elif boundary.kind == "strong":
+            if state.parents:
+                state.base = state.parents[0]
+                state.parents.clear()
+            state.pending.clear()
+
+    def _claim_end(self, number: Number, index: int, segment_end: int) -> int:
+        """End of the words after a figure that are its own: to the segment's end, or to the next figure's verb."""
+        following = self._numbers[index + 1] if index + 1 < len(self._numbers) else None
+        if following is None or following.start >= segment_end:
+            return segment_end
+        if following.is_denominator:
+            return following.end
+        end = number.end
+        for cue in self._cues:
+            if end <= cue.start < following.start and self._folded[end : cue.start].strip() in (
+                "",
+                "được",
+                "đã",
+            ):
+                if end > number.end and cue.features.keys() & {"status", "action", "stage", "head"}:
+                    break
+                end = cue.end
+        return end
+
+    def _bind_one(self, state: _State, number: Number, claim_end: int) -> Bound | None:
+        after = [cue for cue in self._cues if number.end <= cue.start < claim_end]
+        adjacent = next((cue for cue in after if cue.start - number.end <= 1), None)
+        if number.unit not in ("plain", "percent", "percentage_point") or number.is_denominator:
+            return None
+        if number.start in self._aside:
+            return self._bind_aside(state, number, adjacent, after)
+        if not self._noun_is_open(number, adjacent):
+            return None
+        local = state.pending
+        if number.unit == "plain":
+            found = self._bind_count(state, number, local, after, adjacent)
+        else:
+            found = self._bind_rate(state, number, local, after, adjacent)
+        state.pending = []
+        if found is not None:
+            state.last = found
+        return found
+
+    def _bind_aside(
+        self, state: _State, number: Number, adjacent: Cue | None, after: list[Cue]
+    ) -> Bound | None:
+        """A target, an earlier value or a change: of its own words if it has any, else of the figure before it."""
+        named = [cue for cue in state.pending if cue.features.keys() - {"head"}]
+        if number.unit == "plain":
+            if adjacent is None and not (state.last and state.last.number.unit == "plain"):
+                return None
+            if adjacent is None and not self._noun_is_open(number, adjacent):
+                return None
+            features = self._measures.merge(state.inherited, state.pending + after, self._breaks)
+            features.pop("head", None)
+            rule = self._measures.match("count", features, self._timings)
+            state.pending = []
+            return (
+                Bound(number, rule.indicator, features, None, bool(named), f"count:{rule.indicator}")
+                if rule
+                else None
+            )
+        heads = [i for i, cue in enumerate(state.pending) if cue.features.get("head") == "rate"]
+        if named and (heads or number.unit == "percent"):
+            found = self._own_rate(number, state.pending[heads[-1] if heads else 0 :] + after, {})
+            if found is not None:
+                state.pending, state.last = [], found
+                return found
+        last = state.last
+        if last is None or _OTHER_TOPIC.search(self._folded[last.number.end : number.start]):
+            return None
+        return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
+
+    def _noun_is_open(self, number: Number, adjacent: Cue | None) -> bool:
+        if adjacent is not None:
+            return True
+        if any(start - number.end in (0, 1) for start, _ in self._shares):
+            return True
+        if any(start - number.end in (0, 1) for start, _ in self._names):
+            return True
+        word = _WORD.match(self._folded, number.end)
+        return word is None or self._measures.may_follow(word[1])
+
+    def _bind_count(
+        self, state: _State, number: Number, local: list[Cue], after: list[Cue], adjacent: Cue | None
+    ) -> Bound | None:
+        inherited = dict(state.inherited)
+        if any(cue.features.get("head") for cue in local) and not state.parents:
+            inherited = {}
+        features = self._measures.merge(inherited, local + after, self._breaks)
+        if adjacent is not None and "noun" in adjacent.features:
+            features["noun"] = adjacent.features["noun"]
+            features.pop("scope", None)
+            features.update({k: v for k, v in adjacent.features.items() if k == "scope"})
+        elif not self._is_tied(number, local, features):
+            return None
+        features.pop("head", None)
+        rule = self._measures.match("count", features, self._timings)
+        if not state.parents:
+            state.base = dict(features)
+        if rule is None:
+            state.last = None
+            return None
+        return Bound(number, rule.indicator, features, rule.formula, True, f"count:{rule.indicator}")
+
+    def _is_tied(self, number: Number, local: list[Cue], features: Mapping[str, str]) -> bool:
+        """Whether a bare figure follows its words closely ("quá hạn là 12", "Sở Y tế 300")."""
+        if "noun" not in features:
+            return False
+        start = max((cue.end for cue in local), default=None)
+        if start is None:
+            start = max((end for _, end in self._names if end <= number.start), default=None)
+        if start is None:
+            start = max((b.end for b in self._boundaries if b.end <= number.start), default=0)
+        return self._measures.is_linking(self._without_names(start, number.start))
+
+    def _without_names(self, start: int, end: int) -> str:
+        text = self._folded[start:end]
+        for name_start, name_end in reversed(self._names):
+            if start <= name_start and name_end <= end:
+                text = text[: name_start - start] + " " + text[name_end - start :]
+        return text
+
+    def _bind_rate(
+        self, state: _State, number: Number, local: list[Cue], after: list[Cue], adjacent: Cue | None
+    ) -> Bound | None:
+        telling = [cue for cue in local if cue.features]
+        is_share = _SHARE_BEFORE.search(self._folded[max(0, number.start - 40) : number.start]) is not None
+        head = next(
+            (i for i in range(len(local) - 1, -1, -1) if local[i].features.get("head") == "rate"), None
+        )
+        has_noun = adjacent is not None and "noun" in adjacent.features and not is_share
+        if head is not None and (len([c for c in local[head:] if c.features]) > 1 or after):
+            return self._own_rate(number, local[head:] + after, {})
+        if has_noun:
+            return self._own_rate(
+                number, [*telling[-2:], *after], {"noun": adjacent.features["noun"]} if adjacent else {}
+            )
+        specific = [cue for cue in local + after if cue.features.keys() - {"head"}]
+        if not specific:
+            return self._following(state, number)
+        inherited = {k: v for k, v in state.inherited.items() if k != "head"}
+        return self._own_rate(number, local + after, inherited)
+
+    def _own_rate(self, number: Number, cues: list[Cue], inherited: dict[str, str]) -> Bound | None:
+        features = self._measures.merge(inherited, cues, self._breaks)
+        if inherited.get("noun") and len(inherited) == 1:
+            features["noun"] = inherited["noun"]
+        first = min((cue.start for cue in cues), default=number.start)
+        between = self._folded[min(first, number.start) : number.start]
+        if _OTHER_TOPIC.search(between):
+            return None
+        rule = self._measures.match("rate", features, self._timings)
+        return self._bound_rate(number, rule, features)
+
+    def _bound_rate(self, number: Number, rule: Rule | None, features: dict[str, str]) -> Bound | None:
+        if rule is None:
+            return None
+        return Bound(number, rule.indicator, features, rule.formula, True, f"rate:{rule.indicator}")
+
+    def _following(self, state: _State, number: Number) -> Bound | None:
+        """A percentage without words of its own: the share of the count before it, or the same rate again."""
+        last = state.last
+        if last is None:
+            return None
+        start = last.number.end if last.number.start < number.start and last.number in self._numbers else 0
+        cut = max(
+            (b.end for b in self._boundaries if start <= b.start and b.end <= number.start), default=start
+        )
+        if not self._measures.is_linking(self._without_names(cut, number.start)):
+            return None
+        if last.number.unit == "plain":
+            share = self._measures.share_of(last.indicator)
+            return (
+                Bound(number, share, last.features, None, False, f"share_of:{last.indicator}")
+                if share
+                else None
+            )
+        return Bound(number, last.indicator, last.features, last.formula, False, f"again:{last.indicator}")

@@ -1,0 +1,109 @@
+"""What is carried through a document from sentence to sentence: context, owner, period, index, features.
+
+Belongs here: state and when it is dropped. Does not belong here: how one sentence is joined (`reader`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative.binding import Carry
+from orchestration.reports.narrative.modality import Context, heading_context, title_context
+from orchestration.reports.narrative.observations import Owner
+from orchestration.reports.narrative.text import fold
+from orchestration.reports.narrative.timing import Running
+
+if TYPE_CHECKING:
+    from orchestration.reports.catalogue.agencies import Agency
+    from orchestration.reports.document import Paragraph
+    from orchestration.reports.narrative.indices import Index
+    from orchestration.reports.narrative.scope import Scope
+    from orchestration.reports.narrative.subjects import Subject
+
+_TOP_HEADING = re.compile(r"^(?:[IVX]{1,4}[.)\s]|PHẦN|Phần|[^\d\Wa-zđ][^a-zà-ỹ]{6,}$)")
+_LONGEST_HEADING = 140
+_CONTINUES = re.compile(
+    r"^\W*(?:trong (?:đó|số|số đó|số này)|cụ thể|theo đó|gồm|bao gồm|riêng|còn lại|ngoài ra|tỷ lệ này|con số này)\b"
+)
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph heads what follows: marked so, or one short line without an end."""
+    text = paragraph.text
+    return paragraph.role == "heading" or (
+        paragraph.role != "list_item" and len(text) <= _LONGEST_HEADING and text[-1:] not in ".;,…!?"
+    )
+
+
+def continues(folded: str, paragraph: Paragraph, *, first: bool) -> bool:
+    """Whether a sentence goes on with the one before it."""
+    return _CONTINUES.match(folded) is not None or (first and paragraph.role == "list_item")
+
+
+@dataclass(slots=True)
+class Flow:
+    """The state at one place of a document."""
+
+    scope: Scope
+    context: Context = "open"
+    section: Context = "open"
+    owner: Subject | None = None
+    heading_owner: Subject | None = None
+    lead_owner: Subject | None = None
+    place: Agency | None = None
+    carry: Carry = field(default_factory=Carry)
+    index: Index | None = None
+    index_years: dict[str, int] = field(default_factory=dict)
+    running: Running = field(default_factory=Running)
+    list_demands: bool = False
+
+    def __post_init__(self) -> None:
+        """Begin with what the title says."""
+        self.section = title_context(fold(self.scope.title))
+        self.context = self.section
+        self.place = self.home
+
+    @property
+    def home(self) -> Agency | None:
+        """The province that the whole document is about, if it is one."""
+        agency = self.scope.agency
+        return agency if agency and agency.level == "province" and "/" not in agency.code else None
+
+    def enter(self, paragraph: Paragraph) -> None:
+        """A paragraph begins."""
+        is_item = paragraph.role == "list_item"
+        if is_heading(paragraph):
+            self._take_heading(paragraph.text)
+        if not is_item:
+            self.list_demands = False
+            self.owner = self.heading_owner
+            self.place = self.home
+            self.carry = Carry()
+            self.running.new_paragraph()
+        else:
+            self.owner = self.lead_owner or self.heading_owner
+        self.context = "tasks" if self.list_demands else self.section
+
+    def _take_heading(self, text: str) -> None:
+        announced = heading_context(fold(text))
+        if announced is None or self.section == "plan":
+            return
+        if announced == "tasks" or self.section != "tasks" or _TOP_HEADING.match(text):
+            self.section = announced
+
+    def owner_of(self, stated: Subject | None) -> Owner | None:
+        """The agency of a value: stated, carried, or the document's; None when it is nobody's that we know."""
+        if stated is not None and not (stated.kind == "self" and stated.code is None):
+            return self._owner(stated, "stated")
+        if self.owner is not None:
+            return self._owner(self.owner, "carried")
+        agency = self.scope.agency
+        return Owner(agency.code, agency.level, None, self.scope.basis) if agency else None
+
+    @staticmethod
+    def _owner(subject: Subject, basis: str) -> Owner | None:
+        if subject.code is None or subject.level is None:
+            return None
+        return Owner(subject.code, subject.level, subject.name, basis)

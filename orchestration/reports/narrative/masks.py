@@ -1,0 +1,108 @@
+"""Digits that are no figures: law numbers, dates, years, clock times, telephone numbers, ordinals, unit counts.
+
+Belongs here: what a number must not be read from. Does not belong here: reading numbers (`numbers`) or the
+meaning of dates (`periods`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_END = r"(?![.,]?\d|\s*%)"
+"""After a number that is masked: it must not be the head of a longer number or of a percentage."""
+
+_DAY_MONTH = r"(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])\b"
+
+_LAW_CODE = (
+    r"\d+[a-z]?(?:\.\d+)?(?:/\d{4})?[/-](?:nđ|nq|qđ|tt|ttlt|ct|cđ|cv|kh|bc|tb|ttr|hd|vbhn|kl|lđ|ubnd|hđnd|vpcp|bnv|qh\d+)"
+    r"[\wà-ỹ&/.-]*"
+)
+_LAW_NAME = (
+    r"\b(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư(?: liên tịch)?|công văn|công điện|đề án|kết luận|luật"
+    r"|nq|qđ|nđ|bộ chỉ số)(?: số)?:? \d+(?:/\d+)*" + _END
+)
+_NUMBERED = (
+    r"\b(?:kế hoạch|thông báo|tờ trình|báo cáo|chương trình|hướng dẫn|văn bản|quy định|phụ lục|biểu|mẫu)"
+    r"(?: mẫu)? số:? ?\d+[\w./-]*"
+)
+_PLACE_IN_TEXT = (
+    r"\b(?:điều|khoản|mục|tiểu mục|phụ lục|biểu|mẫu|chương|trang|bảng|hình|phần|tập|bài|câu|tầng|ngõ|quận|phường"
+    r"|tổ|khu phố|thôn|ấp|quốc lộ|đường|phiên bản|iso|khu vực|vòng|giai đoạn|bước|đợt|khóa|lớp|tuổi) \d++(?::\d+)?"
+    + _END
+)
+_DATES = (
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b",
+    r"\b(?:19|20)\d{2}-\d{2}-\d{2}\b",
+    r"\b\d{1,2} tháng \d{1,2}(?: năm (?:19|20)\d{2})?\b",
+    r"\bngày \d{1,2}(?:[/.-]\d{1,2})?(?: ?(?:,|và|-|đến) ?\d{1,2}[/.-]\d{1,2}(?:[/.-](?:19|20)\d{2})?)?"
+    r"(?![\d.,/]*\d)",
+    r"\b(?:đến|từ|tới|hết|hôm|sáng|chiều|tối|trưa|trước|sau|nay|qua) \(?" + _DAY_MONTH + r"(?![/\d]|\s*%)",
+    r"\(" + _DAY_MONTH + r"(?=\))",
+    r"\btháng \d{1,2}(?: ?[/.-] ?(?:19|20)\d{2}\b)?+" + _END,
+    r"\b\d{1,2} ?/ ?(?:19|20)\d{2}\b",
+    r"\bquý (?:iv|i{1,3}|[1-4])\b(?: ?[/-] ?(?:19|20)\d{2})?",
+    r"\b(?:năm|niên độ) (?:19|20)\d{2}(?: ?(?:-|,|và|đến) ?(?:năm )?(?:19|20)\d{2})*",
+    r"\b(?:19|20)\d{2} ?- ?(?:19|20)\d{2}\b",
+    r"\b(?:19|20)\d{2}\b(?![.,]\d| ?%|/\d| ?(?:hồ sơ|thủ tục|tthc|lượt|phản ánh|quy định|điều kiện|dịch vụ|văn bản))",
+    r"\b\d{1,3}(?:[.,]\d)? ?(?:ngày|giờ|phút|giây|tuần|tháng|năm|tuổi|quý|buổi|đêm)\b(?: (?:đầu|cuối) năm)?",
+    r"\b\d{1,2} ?(?:h|g) ?\d{0,2}\b",
+    r"\b\d{1,2}:\d{2}\b",
+)
+_OTHERS = (
+    r"https?://\S+|\b[\w.-]+@[\w.-]+",
+    r"\[\d{1,3}\]",
+    r"\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b|\b1(?:800|900)[ .]?\d{3,4}\b|\+84[\d .]+",
+    r"\b24/(?:24|7)\b",
+    r"\b(?:(?:lần|phiên|phiên họp|kỳ họp|hội nghị|đại hội|khóa|đợt)(?: thứ)?|(?:năm|tháng|quý|kỳ|tuần|ngày) thứ)"
+    r" \d{1,2}+" + _END,
+    r"\b(?:mức độ|mức|cấp độ|cấp|hạng|loại|nhóm|khối|top|tốp|type|level) \d{1,2}+(?: ?(?:,|và|-|/) ?(?:mức độ )?[1-4]\b)*+"
+    + _END,
+    r"\bcách mạng(?: công nghiệp)? 4\.0|\b4\.0\b|\b[2-6]g\b|covid-19|sars-cov-2|\bf[0-2]\b|\bpm ?2[.,]5",
+    r"\b[1-9] ?(?:cấp|cửa|tại chỗ|không|rõ|trong 1)\b(?! (?:tỉnh|huyện|xã|bộ|trung ương|sở))",
+    r"(?:^|(?<=[;:.,] )|(?<=[;:]))\(?\d{1,2}\)(?= [^\d%])",
+    r"^(?:[ivx]+|\d{1,2}(?:\.\d{1,2}){0,3})[.)](?= )",
+    r"^\d{1,2}(?:\.\d{1,2}){1,3}(?= \D)",
+)
+_UNIT_COUNT = (
+    r"\b(?:\d{1,2}(?:\.\d{3})?|\d{1,4})(?: ?/ ?(?:\d{1,2}\.\d{3}|\d{1,4}))? (?:trong (?:tổng )?số \d+ )?"
+    r"(?:tỉnh|thành phố|thành viên|địa phương|bộ(?! phận)|sở|ngành|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|đơn vị"
+    r"|trung tâm|bộ phận|lĩnh vực|ngân hàng|vùng|khu vực|trụ cột|nhóm|tiêu chí|chỉ số|chỉ tiêu|nhiệm vụ|nội dung|văn phòng"
+    r"|quốc gia|nền kinh tế|nước|cán bộ|công chức|doanh nghiệp|người|phiếu|hộ)\b"
+)
+
+_KINDS = (
+    ("law", re.compile(f"{_LAW_CODE}|{_LAW_NAME}|{_NUMBERED}")),
+    ("place", re.compile(_PLACE_IN_TEXT)),
+    ("other", re.compile("|".join(_OTHERS))),
+    ("date", re.compile("|".join(_DATES))),
+    ("units", re.compile(_UNIT_COUNT)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A stretch of folded text whose digits are no figure; `kind` is law, place, other, date or units."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find_masks(folded: str) -> list[Mask]:
+    """All stretches without figures, in order; where two overlap the earlier kind of the list wins.
+
+    A rank such as "xếp thứ 9/63 tỉnh" stays readable: the count of units is masked from its own slash on only
+    when no rank word stands before it.
+    """
+    found: list[Mask] = []
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(folded):
+            if kind == "units" and _RANK_BEFORE.search(folded[max(0, match.start() - 24) : match.start()]):
+                continue
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(Mask(match.start(), match.end(), kind))
+    return sorted(found, key=lambda mask: mask.start)
+
+
+_RANK_BEFORE = re.compile(r"(?:thứ|hạng|vị trí|xếp|đứng|số)(?: hạng| bậc| là|:)? ?$")

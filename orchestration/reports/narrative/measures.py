@@ -1,0 +1,171 @@
+"""The catalogue of measures: cues that set features of a figure, and rules that name its indicator.
+
+Belongs here: loading and checking `catalogue/measures.yml`, finding cues, matching rules. Does not belong here:
+which cues belong to which figure (`binding`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+CATALOGUE = Path(__file__).parents[1] / "catalogue"
+ABSENT = "absent"
+_SLOTS = ("noun", "scope", "stage", "action", "status", "aspect", "channel", "timing")
+
+
+class CueEntry(BaseModel):
+    """Phrases and the features that they set."""
+
+    model_config = ConfigDict(extra="forbid")
+    set: dict[str, str]
+    phrases: list[str]
+
+
+class Rule(BaseModel):
+    """An indicator and the features that it needs; a feature that is not listed must not be set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    indicator: str
+    noun: tuple[str, ...] = (ABSENT,)
+    scope: tuple[str, ...] = (ABSENT,)
+    stage: tuple[str, ...] = (ABSENT,)
+    action: tuple[str, ...] = (ABSENT,)
+    status: tuple[str, ...] = (ABSENT,)
+    aspect: tuple[str, ...] = (ABSENT,)
+    channel: tuple[str, ...] = (ABSENT,)
+    timing: tuple[str, ...] = (ABSENT,)
+    beside: str | None = None
+    formula: str | None = None
+    needs_head: bool = False
+
+    def explains(self, features: Mapping[str, str], timings: frozenset[str]) -> bool:
+        """Whether every feature is one that the rule names; `timings` are those of the whole sentence."""
+        if self.beside is not None and self.beside not in timings:
+            return False
+        if self.needs_head and features.get("head") != "rate":
+            return False
+        return all(features.get(slot, ABSENT) in getattr(self, slot) for slot in _SLOTS)
+
+
+class Catalogue(BaseModel):
+    """`measures.yml` as data."""
+
+    model_config = ConfigDict(extra="forbid")
+    open_words: frozenset[str]
+    link_words: list[str]
+    cues: list[CueEntry]
+    order: list[str]
+    counts: list[Rule]
+    rates: list[Rule]
+    share_of: dict[str, str]
+    gate: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase at [start, end) of a folded sentence and what it sets; nothing set only hides shorter cues."""
+
+    start: int
+    end: int
+    text: str
+    features: Mapping[str, str]
+
+
+class Measures:
+    """Cue finder and rule matcher, compiled once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._features = [
+            (re.compile(phrase), entry.set) for entry in catalogue.cues for phrase in entry.phrases
+        ]
+        self._start = re.compile(r"\b(?:" + "|".join(p for e in catalogue.cues for p in e.phrases) + ")")
+        links = sorted(catalogue.link_words, key=len, reverse=True)
+        self._links = re.compile(r"(?:\s|[-,:;()\"+*•/]|\b(?:" + "|".join(map(re.escape, links)) + r")\b)*")
+        self._gate = re.compile("|".join(catalogue.gate))
+        self._rules = {"count": catalogue.counts, "rate": catalogue.rates}
+
+    def may_hold_measures(self, folded: str) -> bool:
+        """Whether a text speaks of reform or public services at all."""
+        return self._gate.search(folded) is not None
+
+    def find_cues(self, folded: str) -> list[Cue]:
+        """Cues in order, not overlapping; at one place the longest phrase wins."""
+        found: list[Cue] = []
+        position = 0
+        while match := self._start.search(folded, position):
+            best_end, best_set = match.start(), {}
+            for pattern, features in self._features:
+                inner = pattern.match(folded, match.start())
+                if inner and inner.end() > best_end and _ends_word(folded, inner.end()):
+                    best_end, best_set = inner.end(), features
+            if best_end > match.start():
+                found.append(Cue(match.start(), best_end, folded[match.start() : best_end], best_set))
+                position = best_end
+            else:
+                position = match.start() + 1
+        return found
+
+    def is_linking(self, text: str) -> bool:
+        """Whether a stretch of text holds nothing but words that change neither measure nor subject."""
+        return self._links.fullmatch(text.strip()) is not None
+
+    def may_follow(self, word: str) -> bool:
+        """Whether a word right after a bare figure leaves open what is counted."""
+        return word in self.catalogue.open_words
+
+    def match(
+        self, kind: str, features: Mapping[str, str], timings: frozenset[str] = frozenset()
+    ) -> Rule | None:
+        """The first rule of the kind ("count" or "rate") that explains the features."""
+        return next((rule for rule in self._rules[kind] if rule.explains(features, timings)), None)
+
+    def share_of(self, indicator: str) -> str | None:
+        """The rate that a percentage right after a count of this indicator gives."""
+        return self.catalogue.share_of.get(indicator)
+
+    def merge(
+        self, inherited: Mapping[str, str], cues: Sequence[Cue], breaks: Sequence[int]
+    ) -> dict[str, str]:
+        """Features after reading cues in order on top of inherited ones.
+
+        A new value drops what stood to its right in `order`, unless it was set in the same segment; `breaks` are
+        the places of segment ends.
+        """
+        merged = dict(inherited)
+        origin: dict[str, int] = dict.fromkeys(inherited, -1)
+        for cue in cues:
+            segment = sum(1 for place in breaks if place <= cue.start)
+            for slot, value in cue.features.items():
+                if slot in self.catalogue.order:
+                    for lower in self.catalogue.order[self.catalogue.order.index(slot) + 1 :]:
+                        if origin.get(lower, segment) != segment:
+                            merged.pop(lower, None)
+                            origin.pop(lower, None)
+                if slot == "channel" and origin.get(slot) == segment and value == "online":
+                    continue
+                if slot == "noun" and origin.get(slot) == segment and merged.get("head") == "rate":
+                    continue
+                merged[slot], origin[slot] = value, segment
+        return merged
+
+
+@cache
+def load_measures() -> Measures:
+    """The catalogue in the package, read and checked once."""
+    text = (CATALOGUE / "measures.yml").read_text(encoding="utf-8")
+    return Measures(Catalogue.model_validate(yaml.safe_load(text)))
+
+
+def _ends_word(folded: str, end: int) -> bool:
+    return end >= len(folded) or not folded[end].isalnum() or not folded[end - 1].isalnum()

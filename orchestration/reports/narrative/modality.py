@@ -1,0 +1,204 @@
+"""Whether a figure happened, is aimed at, belongs to an earlier time, or is a change.
+
+Belongs here: cues, their reach inside a sentence, and the context that headings and titles set. Does not belong
+here: what the figure measures (`binding`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from orchestration.reports.narrative.measures import CATALOGUE
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.clauses import Boundary
+    from orchestration.reports.narrative.numbers import Number
+
+Modality = Literal["actual", "target", "previous", "change", "unsure"]
+Context = Literal["results", "tasks", "plan", "open"]
+
+_BOUND_WORDS = re.compile(
+    r"(?: ?(?:khoảng|xấp xỉ|ước|gần|dưới|hơn|trên|vượt|chưa tới|chừng|tương đương|đạt|ước đạt|là|tỷ lệ|mức|ở mức"
+    r"|chưa đến|lên tới|không quá|tới))+ ?$"
+)
+_YEAR = re.compile(r"năm (\d{4})")
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+    target: list[str]
+    demand: list[str]
+    result: list[str]
+    tasks: list[str]
+    task_sections: list[str]
+    result_sections: list[str]
+    plan_titles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    before: tuple[tuple[str, re.Pattern[str]], ...]
+    after: tuple[tuple[str, re.Pattern[str]], ...]
+    target: re.Pattern[str]
+    demand: re.Pattern[str]
+    result: re.Pattern[str]
+    tasks: re.Pattern[str]
+    task_sections: re.Pattern[str]
+    result_sections: re.Pattern[str]
+    plan_titles: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = _Words.model_validate(yaml.safe_load((CATALOGUE / "modality.yml").read_text(encoding="utf-8")))
+
+    def any_of(patterns: list[str], before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
+        return re.compile(f"{before}(?:{'|'.join(patterns)}){after}")
+
+    return _Patterns(
+        before=tuple((kind, any_of(patterns, r"(?<!\w)", "")) for kind, patterns in words.before.items()),
+        after=tuple((kind, any_of(patterns, "", "")) for kind, patterns in words.after.items()),
+        target=any_of(words.target, r"(?<!\w)"),
+        demand=any_of(words.demand, r"(?<!\w)"),
+        result=any_of(words.result, r"(?<!\w)", r"(?!\w)"),
+        tasks=any_of(words.tasks, r"^\W*(?:[a-zđ]\)|\d+[.)])?\s*", r"(?!\w)"),
+        task_sections=any_of(words.task_sections),
+        result_sections=any_of(words.result_sections),
+        plan_titles=any_of(words.plan_titles, "", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The modality of a figure and the cue that decided, for the rules column."""
+
+    modality: Modality
+    cue: str
+
+
+def heading_context(folded: str) -> Context | None:
+    """What a heading announces: tasks, results, or nothing that matters."""
+    patterns = _patterns()
+    tasks = patterns.task_sections.search(folded)
+    results = patterns.result_sections.search(folded)
+    if tasks and (not results or tasks.start() < results.start()):
+        return "tasks"
+    return "results" if results else None
+
+
+def title_context(folded: str) -> Context:
+    """Whether a document is a plan as a whole."""
+    return "plan" if _patterns().plan_titles.search(folded) else "open"
+
+
+def opens_demand(folded: str) -> bool:
+    """Whether a sentence that ends with a colon demands what the list after it says."""
+    patterns = _patterns()
+    return folded.rstrip().endswith(":") and bool(
+        patterns.demand.search(folded) or patterns.target.search(folded)
+    )
+
+
+def sets_demand(folded: str) -> bool:
+    """Whether a sentence asks others to act, so that those after it in the paragraph do too."""
+    patterns = _patterns()
+    demand = patterns.demand.search(folded)
+    return demand is not None and not any(
+        m.start() > demand.start() for m in patterns.result.finditer(folded)
+    )
+
+
+def judge_nearby(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:
+    """The verdict of the words next to a figure when it stands beside another: not an actual value."""
+    judgement = _close_by(folded, number, boundaries)
+    return judgement if judgement and judgement.modality != "actual" else None
+
+
+def judge(folded: str, number: Number, boundaries: list[Boundary], context: Context) -> Judgement:
+    """The modality of a figure in its sentence.
+
+    Args:
+        folded: the sentence.
+        number: the figure.
+        boundaries: the segment ends of the sentence; strong ones end the reach of a cue.
+        context: what headings, titles and introductions say of the place of the sentence.
+    """
+    close = _close_by(folded, number, boundaries)
+    if close is not None:
+        return close
+    clause_start = max((b.end for b in boundaries if b.kind == "strong" and b.end <= number.start), default=0)
+    before = folded[clause_start : number.start]
+    whole = folded[: number.start]
+    patterns = _patterns()
+    results = [match.start() for match in patterns.result.finditer(before)]
+    last_result = clause_start + results[-1] if results else -1
+    demand = patterns.demand.search(whole)
+    targets = [clause_start + match.start() for match in patterns.target.finditer(before)]
+    if targets and targets[-1] > last_result:
+        return Judgement("target", "target_word")
+    if demand and demand.start() > last_result:
+        return Judgement("target", "demand")
+    return _by_context(folded, before, context, has_result=last_result >= 0)
+
+
+def _by_context(folded: str, before: str, context: Context, *, has_result: bool) -> Judgement:
+    patterns = _patterns()
+    is_task = patterns.tasks.match(folded) is not None and not has_result
+    if is_task:
+        return Judgement("target", "imperative")
+    if context in ("tasks", "plan"):
+        if has_result and context == "plan":
+            return Judgement("actual", "result_in_plan")
+        return Judgement("unsure" if has_result else "target", f"section:{context}")
+    return Judgement("actual", "result" if has_result or "đạt" in before else "plain")
+
+
+def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:
+    """The verdict of the words that touch the figure, if they give one."""
+    patterns = _patterns()
+    after = folded[number.end : number.end + 60]
+    for kind, pattern in patterns.after:
+        if pattern.search(after):
+            if kind == "band":
+                return Judgement("unsure", "band")
+            if kind != "change" or number.unit != "percent":
+                return Judgement(kind, f"after:{kind}")  # type: ignore[arg-type]
+    raw = folded[max(0, number.start - 70) : number.start]
+    for before in (raw, _BOUND_WORDS.sub(" ", raw)):
+        for kind, pattern in patterns.before:
+            if any(match.end() == len(before) for match in pattern.finditer(before)):
+                return Judgement(kind, f"before:{kind}")  # type: ignore[arg-type]
+    if number.unit == "percentage_point":
+        return Judgement("change", "percentage_point")
+    return _in_reference_brackets(folded, number, boundaries)
+
+
+_REFERENCE = re.compile(
+    r"(?:so với|cùng kỳ|cao hơn|thấp hơn|hơn)[^()]{0,60}(?:năm \d{4}|năm (?:trước|ngoái)|kỳ trước|cùng kỳ(?: năm \d{4})?) ?$"
+)
+_REFERENCE_INSIDE = re.compile(
+    r"^ ?(?:năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|chỉ đạt|có))*:? ?$"
+)
+
+
+def _in_reference_brackets(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:
+    """A figure in brackets right after a comparison's reference, or introduced by an earlier year inside them."""
+    opening = next((b for b in reversed(boundaries) if b.kind == "open" and b.end <= number.start), None)
+    if opening is None or any(
+        b.kind == "close" and opening.end <= b.start < number.start for b in boundaries
+    ):
+        return None
+    inside = folded[opening.end : number.start]
+    if _REFERENCE.search(folded[: opening.start]) and len(inside) < 30:
+        return Judgement("previous", "reference_in_brackets")
+    if _REFERENCE_INSIDE.match(inside) and len(_YEAR.findall(folded[: opening.start])) > 0:
+        return Judgement("previous", "year_in_brackets")
+    return None

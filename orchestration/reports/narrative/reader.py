@@ -1,0 +1,237 @@
+"""Prose to records: joins figures with measures, agencies, periods and modality, sentence by sentence.
+
+Belongs here: the order of reading and the joining. Each finder has its own module; the state carried between
+sentences is in `flow`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative import flow as flows
+from orchestration.reports.narrative.binding import Binder, Bound
+from orchestration.reports.narrative.clauses import split_sentences
+from orchestration.reports.narrative.flow import Flow
+from orchestration.reports.narrative.indices import find_indices
+from orchestration.reports.narrative.measures import load_measures
+from orchestration.reports.narrative.modality import Judgement, judge, judge_nearby, opens_demand, sets_demand
+from orchestration.reports.narrative.observations import (
+    Owner,
+    Value,
+    as_record,
+    evidence,
+    indicator_units,
+    without_doubles,
+)
+from orchestration.reports.narrative.ranked_values import ranked_values
+from orchestration.reports.narrative.scope import read_scope
+from orchestration.reports.narrative.sentences import Sentence, analyse
+from orchestration.reports.narrative.subjects import Subject, SubjectFinder, choose_owners
+from orchestration.reports.narrative.text import fold
+from orchestration.reports.narrative.timing import Timed, choose_period, deadline, reference_period
+
+if TYPE_CHECKING:
+    from orchestration.reports.catalogue.agencies import AgencyDirectory
+    from orchestration.reports.document import Document, Paragraph
+    from orchestration.reports.records import Record
+
+
+def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, ...]:
+    """Every figure in a document's paragraphs that one of our indicators measures, as `observations` records.
+
+    Silent where the text is unclear: a figure without a known measure or agency gives nothing.
+    """
+    whole = fold("\n".join([document.title or "", *(paragraph.text for paragraph in document.paragraphs)]))
+    if not load_measures().may_hold_measures(whole):
+        return ()
+    values = _DocumentReader(document, agencies).read()
+    return tuple(as_record(value) for value in without_doubles(values))
+
+
+class _DocumentReader:
+    def __init__(self, document: Document, agencies: AgencyDirectory) -> None:
+        self._document = document
+        self._agencies = agencies
+        self._measures = load_measures()
+        self._scope = read_scope(document, agencies)
+        self._finder = SubjectFinder(agencies, self._scope.today, self._scope.agency)
+        self._flow = Flow(self._scope)
+        self._take_title()
+
+    def read(self) -> list[Value]:
+        values: list[Value] = []
+        for paragraph in self._document.paragraphs:
+            self._flow.enter(paragraph)
+            for position, (_, text) in enumerate(split_sentences(paragraph.text)):
+                values += self._read_sentence(text, paragraph, first=position == 0)
+        return values
+
+    def _take_title(self) -> None:
+        sentence = analyse(
+            self._scope.title, self._finder, self._measures, self._flow.home, self._scope.today
+        )
+        self._flow.running.take(sentence.periods)
+        self._flow.running.new_paragraph()
+        named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
+        self._flow.index = named[0] if len(named) == 1 else None
+
+    def _read_sentence(self, text: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
+        state = self._flow
+        sentence = analyse(text, self._finder, self._measures, state.place, self._scope.today)
+        goes_on = flows.continues(sentence.folded, paragraph, first=first)
+        values = ranked_values(sentence, state, paragraph.location)
+        taken = {value_start for value_start, _ in values}
+        measured = self._measured(sentence, paragraph, taken, goes_on=goes_on)
+        self._carry_on(sentence, paragraph, first=first)
+        return [value for _, value in values] + measured
+
+    def _carry_on(self, sentence: Sentence, paragraph: Paragraph, *, first: bool) -> None:
+        state = self._flow
+        state.running.take(sentence.periods)
+        owner = _main_owner(sentence)
+        if owner is not None:
+            state.owner = owner
+            if owner.level == "province" and owner.code and owner.code.startswith("province:"):
+                state.place = self._agencies.resolve(owner.name, self._scope.today, "province") or state.place
+        if first and paragraph.role != "list_item":
+            state.lead_owner = state.owner
+        if opens_demand(sentence.folded):
+            state.list_demands = True
+        if sets_demand(sentence.folded):
+            state.context = "tasks"
+
+    def _measured(
+        self, sentence: Sentence, paragraph: Paragraph, taken: set[int], *, goes_on: bool
+    ) -> list[Value]:
+        numbers = [n for n in sentence.numbers if n.start not in taken and not n.is_range]
+        aside = frozenset(n.start for n in numbers if judge_nearby(sentence.folded, n, sentence.boundaries))
+        binder = Binder(sentence.folded, numbers, sentence.cues, sentence.boundaries, self._measures)
+        bound, self._flow.carry = binder.bind(self._flow.carry, sentence.names, aside, continues=goes_on)
+        starts = [item.number.start for item in bound]
+        owners = choose_owners(
+            [(b.number.start, b.number.end, b.number.unit == "percent") for b in bound],
+            sentence.subjects, sentence.boundaries, sentence.folded,
+        )  # fmt: skip
+        values: list[Value] = []
+        for item, stated in zip(bound, owners, strict=True):
+            values += self._value(sentence, paragraph, item, stated, starts)
+        return values
+
+    def _value(
+        self,
+        sentence: Sentence,
+        paragraph: Paragraph,
+        item: Bound,
+        stated: tuple[Subject, ...],
+        starts: list[int],
+    ) -> list[Value]:
+        judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
+        if judgement.modality == "unsure" or item.number.start not in starts:
+            return []
+        found = [self._flow.owner_of(subject) for subject in stated or (None,)]
+        return [
+            self._assemble(sentence, paragraph, item, owner, judgement)
+            for owner in found
+            if owner is not None
+        ]
+
+    def _assemble(
+        self, sentence: Sentence, paragraph: Paragraph, item: Bound, owner: Owner, judgement: Judgement
+    ) -> Value:
+        number = item.number
+        unit, value_type = indicator_units()[item.indicator]
+        is_change = judgement.modality == "change"
+        timed = self._timed(sentence, number.start, judgement, is_flow=value_type == "flow")
+        value = number.value / 1e9 if unit == "billion_vnd" else number.value
+        if is_change and _falls(sentence.folded, number.start):
+            value = -value
+        if is_change:
+            unit = (
+                "percentage_point"
+                if value_type == "rate"
+                else "percent"
+                if number.unit == "percent"
+                else unit
+            )
+        kind = "comparison" if is_change else judgement.modality
+        return Value(
+            indicator=item.indicator,
+            value=value,
+            text=number.text,
+            unit=unit,
+            kind=kind,
+            owner=self._dated_owner(owner, timed),
+            timed=timed,
+            evidence=evidence(sentence.text, number.start, number.end),
+            location=paragraph.location,
+            rules=(item.rule, f"kind:{judgement.cue}"),
+            qualifier=number.qualifier,
+            statistic=_statistic(sentence.folded, number.start),
+            rate_formula=item.formula,
+            service_level_label=_label(item),
+            comparison_basis=_basis(sentence) if kind in ("previous", "comparison") else None,
+            doubt=(0.0 if item.own else 0.05) + (0.2 if number.is_ambiguous else 0.0),
+        )
+
+    def _timed(
+        self, sentence: Sentence, position: int, judgement: Judgement, *, is_flow: bool
+    ) -> Timed | None:
+        timed = choose_period(
+            position,
+            sentence.periods,
+            sentence.boundaries,
+            self._flow.running,
+            self._scope.published,
+            is_flow=is_flow,
+        )
+        if judgement.modality == "target":
+            return deadline(position, sentence.periods) or timed
+        if judgement.modality == "previous":
+            earlier = reference_period(position, sentence.periods, timed.period if timed else None)
+            return Timed(earlier, "stated") if earlier else timed
+        return timed
+
+    def _dated_owner(self, owner: Owner, timed: Timed | None) -> Owner:
+        """The version of a province that the period is about, where the text is of another time."""
+        if timed is None or owner.level != "province" or "/" in owner.code or owner.name is None:
+            return owner
+        agency = self._agencies.resolve(
+            owner.name, min(timed.period.last_day, self._scope.today or timed.period.last_day), "province"
+        )
+        return Owner(agency.code, agency.level, owner.name, owner.basis) if agency else owner
+
+
+def _main_owner(sentence: Sentence) -> Subject | None:
+    """The agency that a sentence hands on: its first owner outside parts and brackets."""
+    inner = [b for b in sentence.boundaries if b.kind in ("child", "open")]
+    for subject in sentence.subjects:
+        if not subject.is_owner or subject.kind == "group":
+            continue
+        if not any(b.start < subject.start for b in inner):
+            return subject
+    return None
+
+
+def _falls(folded: str, position: int) -> bool:
+    before = folded[max(0, position - 24) : position]
+    return any(word in before for word in ("giảm", "thấp hơn", "ít hơn", "tụt"))
+
+
+def _statistic(folded: str, position: int) -> str:
+    before = folded[max(0, position - 30) : position]
+    return "mean" if "trung bình" in before or "bình quân" in before else "value"
+
+
+def _label(item: Bound) -> str | None:
+    channel = item.features.get("channel")
+    return channel if channel in ("full", "partial") else None
+
+
+def _basis(sentence: Sentence) -> str | None:
+    """The words of the comparison: "so với cùng kỳ năm 2023"."""
+    start = max(sentence.folded.find("so với"), sentence.folded.find("cùng kỳ"))
+    start = sentence.folded.find("so với") if "so với" in sentence.folded else start
+    if start < 0:
+        return None
+    end = next((b.start for b in sentence.boundaries if b.start > start), len(sentence.text))
+    return sentence.text[start:end].strip(" .") or None

@@ -1,0 +1,131 @@
+"""What a document as a whole is about: its date, its agency, and whether it speaks of reform at all.
+
+Belongs here: the fallbacks for what a sentence does not say. Does not belong here: sentences themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from orchestration.reports.narrative.periods import find_periods
+from orchestration.reports.narrative.subjects import subject_words
+from orchestration.reports.narrative.text import fold
+
+if TYPE_CHECKING:
+    from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory
+    from orchestration.reports.document import Document
+
+Basis = Literal["issuer", "default"]
+_FULL_DATE = re.compile(
+    r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})\b|\b(\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d{2})\b"
+)
+_TITLE_WEIGHT = 6.0
+_FIRST_YEAR = 2005
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Date, agency and title of a document; `agency` is None when nothing points to one."""
+
+    published: date | None
+    today: date | None
+    agency: Agency | None
+    basis: Basis
+    title: str
+
+
+def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
+    """Everything that figures without an agency or a date of their own fall back on."""
+    title = document.title or ""
+    body = [paragraph.text for paragraph in document.paragraphs]
+    today = document.published_on or _latest_date("\n".join([title, *body]))
+    issuer = _issuer(document, agencies, today)
+    agency = _main_agency(title, body, agencies, today)
+    if agency is None or (issuer and agency.level == "nation" and not _is_national(title)):
+        return Scope(
+            document.published_on, today, agency or issuer, "issuer" if agency is None else "default", title
+        )
+    return Scope(document.published_on, today, agency, "default", title)
+
+
+def _is_national(title: str) -> bool:
+    return any(pattern.search(fold(title)) for pattern, _ in subject_words().national_signs)
+
+
+def _issuer(document: Document, agencies: AgencyDirectory, today: date | None) -> Agency | None:
+    for text in (document.publisher or "", *(p.text for p in document.paragraphs[:3])):
+        if len(text) > 120:
+            continue
+        found = [m.agency for m in agencies.find(text, today) if m.agency.level in ("province", "ministry")]
+        if len(found) == 1 and re.match(r"\W*(?:ủy ban nhân dân|ubnd|sở|bộ|cổng thông tin)", fold(text)):
+            return found[0]
+    return None
+
+
+def _latest_date(text: str) -> date | None:
+    """The last full date in a text; else the last day of the last period that it names."""
+    days = []
+    for match in _FULL_DATE.finditer(fold(text)):
+        day, month, year = (int(group) for group in match.groups() if group)
+        if 1 <= day <= 28 or (1 <= month <= 12 and day <= 31):
+            days += _valid(year, month, day)
+    if days:
+        return max(days)
+    ends = [m.period.last_day for m in find_periods(fold(text), None) if m.role == "own"]
+    known = [end for end in ends if end < date.max]
+    return max(known) if known else None
+
+
+def _valid(year: int, month: int, day: int) -> list[date]:
+    try:
+        return [date(year, month, day)] if year >= _FIRST_YEAR else []
+    except ValueError:
+        return []
+
+
+def _main_agency(title: str, body: list[str], agencies: AgencyDirectory, today: date | None) -> Agency | None:
+    """The province, ministry or nation that most of a text speaks for."""
+    words = subject_words()
+    points: Counter[str] = Counter()
+    known: dict[str, Agency] = {}
+    national = local = 0.0
+    for weight, text in [(_TITLE_WEIGHT, title), *((1.0, paragraph) for paragraph in body)]:
+        folded = words.law_makers.sub(lambda match: " " * len(match[0]), fold(text))
+        national += weight * sum(
+            len(pattern.findall(folded)) * value for pattern, value in words.national_signs
+        )
+        local += sum(len(pattern.findall(folded)) * value for pattern, value in words.local_signs)
+        for mention in agencies.find(text, today):
+            if mention.agency.level not in ("province", "ministry") or "/" in mention.agency.code:
+                continue
+            if mention.agency.code in ("provinces", "ministries"):
+                continue
+            before = folded[max(0, mention.start - 24) : mention.start]
+            if re.search(r"(?:điểm cầu|trụ sở|tại)(?: tỉnh| thành phố)? ?$", before) and weight == 1.0:
+                continue
+            points[mention.agency.code] += weight  # type: ignore[assignment]
+            known[mention.agency.code] = mention.agency
+    return _winner(points, known, national, local, agencies, today)
+
+
+def _winner(
+    points: Counter[str],
+    known: dict[str, Agency],
+    national: float,
+    local: float,
+    agencies: AgencyDirectory,
+    today: date | None,
+) -> Agency | None:
+    nation = agencies.resolve("cả nước", today)
+    if not points:
+        return nation if national >= 1 and local < national else None
+    (first, score), *others = points.most_common(2)
+    rival = others[0][1] if others else 0
+    is_local = known[first].level == "province"
+    if score > rival and score + (local if is_local else 0) >= national:
+        return known[first] if score >= 1.5 * rival else (nation if national else None)
+    return nation if national >= 1 else None

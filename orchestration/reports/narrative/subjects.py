@@ -1,0 +1,334 @@
+"""Whose figure it is, as far as a sentence says: names, layers, groups, and what is no owner.
+
+Belongs here: finding candidates in a sentence and choosing among them for a figure. Does not belong here: the
+agency that a whole document is about (`scope`), or the names themselves (`catalogue.agencies`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import yaml
+
+from orchestration.reports.catalogue.names import without_diacritics
+from orchestration.reports.narrative.measures import CATALOGUE
+from orchestration.reports.narrative.text import UPPER
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory, Level
+    from orchestration.reports.narrative.clauses import Boundary
+
+Kind = Literal["agency", "self", "group", "foreign"]
+_UNIT_LEVELS: dict[str, Level] = {
+    "huyện": "district", "quận": "district", "q.": "district", "thị xã": "district", "tx": "district", "tx.": "district",
+    "thành phố": "district", "tp": "district", "tp.": "district",
+    "xã": "commune", "phường": "commune", "p.": "commune", "thị trấn": "commune", "đặc khu": "commune",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A candidate owner at [start, end): an agency's code and level, or a group or foreigner without a code."""
+
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    code: str | None = None
+    level: Level | None = None
+    is_owner: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWords:
+    """`subjects.yml`, compiled."""
+
+    own: re.Pattern[str]
+    layers: tuple[tuple[str, re.Pattern[str]], ...]
+    national_layers: tuple[tuple[str, re.Pattern[str]], ...]
+    groups: re.Pattern[str]
+    departments: re.Pattern[str]
+    lower_units: tuple[re.Pattern[str], ...]
+    not_owner_before: re.Pattern[str]
+    not_owner_after: re.Pattern[str]
+    foreign: re.Pattern[str]
+    national_signs: tuple[tuple[re.Pattern[str], float], ...]
+    local_signs: tuple[tuple[re.Pattern[str], float], ...]
+    law_makers: re.Pattern[str]
+
+
+@cache
+def subject_words() -> SubjectWords:
+    """The catalogue, read once."""
+    raw = yaml.safe_load((CATALOGUE / "subjects.yml").read_text(encoding="utf-8"))
+
+    def any_of(patterns: list[str], edge: str = r"\b") -> re.Pattern[str]:
+        return re.compile(edge + "(?:" + "|".join(patterns) + ")")
+
+    def signs(entries: list[tuple[str, float]]) -> tuple[tuple[re.Pattern[str], float], ...]:
+        return tuple((re.compile(rf"\b(?:{pattern})\b"), float(weight)) for pattern, weight in entries)
+
+    return SubjectWords(
+        own=any_of(raw["self"]),
+        layers=tuple((name, any_of(patterns)) for name, patterns in raw["layers"].items()),
+        national_layers=tuple((name, any_of(patterns)) for name, patterns in raw["national_layers"].items()),
+        groups=any_of(raw["groups"]),
+        departments=any_of(raw["departments"], ""),
+        lower_units=tuple(
+            re.compile(raw[key].replace("{UPPER}", UPPER)) for key in ("lower_units", "lower_cities")
+        ),
+        not_owner_before=any_of(raw["not_owner_before"]),
+        not_owner_after=any_of(raw["not_owner_after"], ""),
+        foreign=any_of(raw["foreign"]),
+        national_signs=signs(raw["national_signs"]),
+        local_signs=signs(raw["local_signs"]),
+        law_makers=re.compile(raw["law_makers"]),
+    )
+
+
+def agency_slug(*names: str) -> str:
+    """Code of an agency that no list holds: `agency:` and its name in small letters without diacritics."""
+    plain = without_diacritics(" ".join(names)).lower()
+    return "agency:" + "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+class SubjectFinder:
+    """Finds candidate owners in sentences of one document."""
+
+    def __init__(self, agencies: AgencyDirectory, on: date | None, scope: Agency | None) -> None:
+        self._agencies = agencies
+        self._on = on
+        self._scope = scope
+        self._words = subject_words()
+
+    def find(
+        self, text: str, folded: str, unit_counts: list[tuple[int, int]], place: Agency | None
+    ) -> list[Subject]:
+        """Candidates of a sentence in order, without overlaps.
+
+        Args:
+            text: the sentence as printed.
+            folded: the same, folded.
+            unit_counts: spans such as "15 bộ, ngành", which are groups.
+            place: the province last spoken of, in which layers and departments lie.
+        """
+        found: list[Subject] = []
+        for candidate in (
+            *self._departments(text, place),
+            *self._lower_units(text, place),
+            *self._named(text),
+            *self._groups(folded, unit_counts),
+            *self._layers(folded, place),
+            *self._selves(folded, place),
+            *self._foreign(folded),
+        ):
+            if not any(candidate.start < other.end and other.start < candidate.end for other in found):
+                found.append(candidate)
+        return [self._judged(subject, folded) for subject in sorted(found, key=lambda subject: subject.start)]
+
+    def _named(self, text: str) -> list[Subject]:
+        subjects = []
+        for mention in self._agencies.find(text, self._on):
+            agency = mention.agency
+            if agency.code.startswith("provinces") or agency.code in ("national", "ministries"):
+                continue
+            if mention.role == "department":
+                code, level = agency_slug(mention.text), "agency"
+                subjects.append(Subject(mention.start, mention.end, mention.text, "agency", code, level))
+            else:
+                subjects.append(
+                    Subject(mention.start, mention.end, mention.text, "agency", agency.code, agency.level)
+                )
+        return subjects
+
+    def _departments(self, text: str, place: Agency | None) -> list[Subject]:
+        subjects = []
+        for match in self._words.departments.finditer(text):
+            after = next(
+                (
+                    m
+                    for m in self._agencies.find(text[match.end() : match.end() + 40], self._on)
+                    if m.start <= 7
+                ),
+                None,
+            )
+            end = match.end() + after.end if after and after.agency.level == "province" else match.end()
+            names = (
+                (text[match.start() : end],)
+                if end > match.end() or place is None
+                else (match[0], place.name_vi)
+            )
+            subjects.append(
+                Subject(
+                    match.start(), end, text[match.start() : end], "agency", agency_slug(*names), "agency"
+                )
+            )
+        return subjects
+
+    def _lower_units(self, text: str, place: Agency | None) -> list[Subject]:
+        subjects = []
+        for pattern in self._words.lower_units:
+            for match in pattern.finditer(text):
+                level = _UNIT_LEVELS[match["type"].lower()]
+                name = text[match.start("type") : match.end()]
+                if match["type"].lower() in ("thành phố", "tp", "tp.") and self._agencies.resolve(
+                    name, self._on, "province"
+                ):
+                    continue
+                agency = self._agencies.resolve(name, self._on, level)
+                code = agency.code if agency else agency_slug(name, *([place.name_vi] if place else []))
+                subjects.append(Subject(match.start(), match.end(), match[0], "agency", code, level))
+        return subjects
+
+    def _groups(self, folded: str, unit_counts: list[tuple[int, int]]) -> list[Subject]:
+        spans = [match.span() for match in self._words.groups.finditer(folded)] + unit_counts
+        return [Subject(start, end, folded[start:end], "group") for start, end in sorted(spans)]
+
+    def _layers(self, folded: str, place: Agency | None) -> list[Subject]:
+        if place is None and self._scope is not None and self._scope.level not in ("nation", "province"):
+            return []
+        subjects = []
+        if place is not None and place.level == "province":
+            for layer, pattern in self._words.layers:
+                agency = self._agencies.inside(place, layer)
+                subjects += [
+                    Subject(m.start(), m.end(), m[0], "agency", agency.code, agency.level)
+                    for m in pattern.finditer(folded)
+                ]
+        levels: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
+        for code, pattern in self._words.national_layers:
+            if place is not None and code.startswith("provinces"):
+                continue
+            subjects += [
+                Subject(m.start(), m.end(), m[0], "agency", code, levels.get(code, "commune"))
+                for m in pattern.finditer(folded)
+            ]
+        return sorted(subjects, key=lambda subject: (subject.start, -subject.end))
+
+    def _selves(self, folded: str, place: Agency | None) -> list[Subject]:
+        own = self._scope if self._scope and self._scope.level != "nation" else place
+        code, level = (own.code, own.level) if own else (None, None)
+        return [
+            Subject(m.start(), m.end(), m[0], "self", code, level) for m in self._words.own.finditer(folded)
+        ]
+
+    def _foreign(self, folded: str) -> list[Subject]:
+        return [Subject(m.start(), m.end(), m[0], "foreign") for m in self._words.foreign.finditer(folded)]
+
+    def _judged(self, subject: Subject, folded: str) -> Subject:
+        before = folded[max(0, subject.start - 60) : subject.start]
+        after = folded[subject.end : subject.end + 40]
+        is_other = self._words.not_owner_after.search(after) or any(
+            match.end() == len(before) for match in self._words.not_owner_before.finditer(before)
+        )
+        return replace(subject, is_owner=False) if is_other and subject.kind == "agency" else subject
+
+
+def choose_owners(
+    figures: list[tuple[int, int, bool]], subjects: list[Subject], boundaries: list[Boundary], folded: str
+) -> list[tuple[Subject, ...]]:
+    """Owners of each figure of a sentence; an empty tuple where the sentence names none.
+
+    Args:
+        figures: start, end, and whether it is a share of what stands right after it ("100% các bộ").
+        subjects: the candidates, in order.
+        boundaries: segment ends.
+        folded: the sentence.
+    """
+    respective = _respective(figures, subjects, folded)
+    if respective:
+        return respective
+    owners: list[tuple[Subject, ...]] = []
+    for start, end, is_share in figures:
+        counted = next((s for s in subjects if is_share and s.start - end in (0, 1)), None)
+        owner = counted or choose_owner(start, end, subjects, boundaries, folded)
+        owners.append(_coordinated(owner, start, subjects, folded) if owner else ())
+    return owners
+
+
+def _respective(
+    figures: list[tuple[int, int, bool]], subjects: list[Subject], folded: str
+) -> list[tuple[Subject, ...]] | None:
+    """Pairs of "A, B và C lần lượt đạt x, y, z", when there are as many agencies as figures."""
+    place = folded.find("lần lượt")
+    owners = [s for s in subjects if s.is_owner and s.code and s.end <= place]
+    after = [figure for figure in figures if figure[0] > place]
+    if place < 0 or len(owners) < 2 or len(owners) != len(after) or len(after) != len(figures):
+        return None
+    return [(owner,) for owner in owners]
+
+
+_JOINT = re.compile(r"\s*(?:,|và|cùng|;|, và)\s*(?:(?:các |ubnd )?(?:tỉnh|thành phố|tp\.?|bộ)\s*)?")
+
+
+def _coordinated(owner: Subject, position: int, subjects: list[Subject], folded: str) -> tuple[Subject, ...]:
+    """All of "A, B và C (đều) đạt 100%": the owner and the agencies listed with it just before."""
+    if owner.end > position or owner.kind != "agency" or "(" in folded[owner.end : position]:
+        return (owner,)
+    joined = [owner]
+    before = [s for s in subjects if s.end <= owner.start and s.is_owner and s.kind == "agency"]
+    while (
+        before
+        and before[-1].level == owner.level
+        and _JOINT.fullmatch(folded[before[-1].end : joined[0].start])
+    ):
+        joined.insert(0, before.pop())
+    return tuple(joined)
+
+
+def choose_owner(
+    position: int, end: int, subjects: list[Subject], boundaries: list[Boundary], folded: str
+) -> Subject | None:
+    """The candidate that owns the figure at [position, end), or None when the sentence names none for it."""
+    bracket = _bracketed(position, subjects, boundaries, folded)
+    if bracket is not None:
+        return bracket
+    segment_end = next((b.start for b in boundaries if b.start >= end), len(folded))
+    owners = [s for s in subjects if s.is_owner and _is_visible(s.start, position, boundaries)]
+    after = next(
+        (s for s in owners if end <= s.start < segment_end and _BY.search(folded[end : s.start])), None
+    )
+    before = [s for s in owners if s.end <= position]
+    nearest = before[-1] if before else None
+    same_segment = nearest and not any(nearest.end <= b.start and b.end <= position for b in boundaries)
+    if after is not None and not same_segment:
+        return after
+    return nearest or after
+
+
+_BY = re.compile(r"(?:của|ở|tại|thuộc|do|cho|là|với|thuộc về)(?: ubnd| tỉnh| thành phố| khối| các)* ?$")
+
+
+def _bracketed(
+    position: int, subjects: list[Subject], boundaries: list[Boundary], folded: str
+) -> Subject | None:
+    opening = next((b for b in reversed(boundaries) if b.kind == "open" and b.end <= position), None)
+    if opening is None or any(b.kind == "close" and opening.end <= b.start < position for b in boundaries):
+        return None
+    if any(opening.end <= s.start and s.end <= position and s.is_owner for s in subjects):
+        return None
+    return next(
+        (s for s in subjects if s.end <= opening.start and not folded[s.end : opening.start].strip()), None
+    )
+
+
+def _is_visible(place: int, position: int, boundaries: list[Boundary]) -> bool:
+    """Whether a word at `place` reaches `position`: not out of closed brackets, nor out of parts that have ended."""
+    if place > position:
+        return True
+    between = [b for b in boundaries if place <= b.start < position]
+    depth = 0
+    for boundary in between:
+        depth += {"open": 1, "close": -1}.get(boundary.kind, 0)
+        if depth < 0:
+            return False
+    last_strong = max((b.start for b in between if b.kind == "strong"), default=-1)
+    if last_strong < 0:
+        return True
+    start = max((b.start for b in boundaries if b.kind == "strong" and b.start < place), default=-1)
+    return not any(b.kind == "child" and start < b.start < place for b in boundaries)

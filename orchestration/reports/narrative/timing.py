@@ -1,0 +1,146 @@
+"""The period of a figure: named in its clause, carried from before, or the day of publication.
+
+Belongs here: choosing among the periods of a sentence and what is carried through a document. Does not belong
+here: reading periods from text (`periods`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from orchestration.reports.narrative.periods import Period, PeriodMention, year_period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orchestration.reports.narrative.clauses import Boundary
+
+Basis = Literal["stated", "carried", "publication", "default"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A period and how it is known."""
+
+    period: Period
+    basis: Basis
+
+
+@dataclass(slots=True)
+class Running:
+    """The periods last named, from the document's title down to the paragraph being read."""
+
+    span: Period | None = None
+    last: Period | None = None
+    paragraph: Period | None = None
+
+    def take(self, mentions: Sequence[PeriodMention]) -> None:
+        """Remember what a sentence named for those that follow."""
+        own = [mention.period for mention in mentions if mention.role == "own" and not mention.is_now]
+        for period in own[:1]:
+            self.last = self.paragraph = period
+            if period.end is not None and period.start is not None:
+                self.span = period
+
+    def new_paragraph(self) -> None:
+        """A paragraph begins: what the last one said reaches it only as the document's running period."""
+        self.paragraph = None
+
+
+def choose_period(
+    position: int,
+    mentions: Sequence[PeriodMention],
+    boundaries: Sequence[Boundary],
+    running: Running,
+    published: date | None,
+    *,
+    is_flow: bool,
+) -> Timed | None:
+    """The period of the figure at `position`, or None when nothing at all is known."""
+    own = [mention for mention in mentions if mention.role == "own"]
+    stated = _stated(position, own, boundaries)
+    if stated is not None:
+        return Timed(stated.period, "publication" if stated.is_now else "stated")
+    carried = running.paragraph or (running.span if is_flow and running.span else running.last)
+    if carried is not None:
+        return Timed(carried, "carried")
+    document = [mention.period for mention in mentions if mention.role == "document"]
+    if document:
+        return Timed(document[0], "default")
+    return Timed(Period(None, None, published), "publication") if published else None
+
+
+def reference_period(position: int, mentions: Sequence[PeriodMention], own: Period | None) -> Period | None:
+    """The period that an earlier figure belongs to: the nearest reference, else a year before the figure's own."""
+    references = [mention for mention in mentions if mention.role == "reference" and mention.is_year]
+    references += [
+        m for m in mentions if m.role == "own" and m.is_year and own and m.period.last_day < own.last_day
+    ]
+    if references:
+        nearest = min(references, key=lambda mention: abs(mention.start - position)).period
+        if own and own.start and own.end and nearest.start and (own.start.month, own.end.month) != (1, 12):
+            return _moved(own, nearest.start.year - own.end.year)
+        return nearest
+    return _moved(own, -1) if own else None
+
+
+def _moved(period: Period, years: int) -> Period:
+    def move(day: date | None) -> date | None:
+        if day is None:
+            return None
+        last = 28 if (day.month, day.day) == (2, 29) else day.day
+        return date(day.year + years, day.month, last)
+
+    return Period(move(period.start), move(period.end), move(period.as_of))
+
+
+def deadline(position: int, mentions: Sequence[PeriodMention]) -> Timed | None:
+    """The date by which a target is to be met, as of which it holds; else a year still to end."""
+    named = [m for m in mentions if m.role == "deadline"]
+    if not named:
+        return None
+    nearest = min(named, key=lambda mention: abs(mention.start - position)).period
+    return Timed(Period(None, None, nearest.last_day) if nearest.end is None else nearest, "stated")
+
+
+def data_year(year: int) -> Timed:
+    """The year that an edition of an index is about."""
+    return Timed(year_period(year), "stated")
+
+
+def _stated(
+    position: int, own: Sequence[PeriodMention], boundaries: Sequence[Boundary]
+) -> PeriodMention | None:
+    visible = [mention for mention in own if _reaches(mention, position, boundaries)]
+    before = [mention for mention in visible if mention.start < position]
+    clause_end = next(
+        (b.start for b in boundaries if b.kind in ("strong", "close") and b.start >= position), 1 << 30
+    )
+    after = [mention for mention in visible if position < mention.start < clause_end]
+    named_before = [mention for mention in before if not mention.is_now]
+    if named_before:
+        window = named_before[-1]
+        return window
+    segment_end = next((b.start for b in boundaries if b.start >= position), 1 << 30)
+    close_after = [mention for mention in after if mention.start < segment_end and not mention.is_now]
+    if close_after:
+        return close_after[0]
+    return before[-1] if before else next((mention for mention in after if not mention.is_now), None)
+
+
+def _reaches(mention: PeriodMention, position: int, boundaries: Sequence[Boundary]) -> bool:
+    """A period inside closed brackets reaches out only when it gives the exact days of the period before it."""
+    if mention.start > position:
+        return True
+    opening = [b for b in boundaries if b.kind == "open" and b.end <= mention.start]
+    closing = [b for b in boundaries if b.kind == "close" and mention.end <= b.start < position]
+    still_open = [
+        b
+        for b in opening
+        if not any(c.kind == "close" and b.end <= c.start < mention.start for c in boundaries)
+    ]
+    if not (still_open and closing):
+        return True
+    return mention.period.start is not None and not mention.is_year
