@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestration.reports.forms.rankings import read_rankings
-
 if TYPE_CHECKING:
     from orchestration.reports.document import Document
     from orchestration.reports.records import Record
@@ -13,4 +11,9 @@ if TYPE_CHECKING:
 
 def recognise(document: Document) -> tuple[Record, ...]:
     """The records of all tables whose columns are known; a table that is not known gives none."""
+    if not document.tables:
+        return ()
+    # Imported here: most reports are prose, and the catalogue of rankings is a fifth of a start.
+    from orchestration.reports.forms.rankings import read_rankings
+
     return tuple(record for table in document.tables for record in read_rankings(document, table))

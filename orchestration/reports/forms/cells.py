@@ -18,12 +18,12 @@ Problem = Literal["ambiguous", "unreadable"]
 _MISSING = frozenset({"", "-", "–", "—", "--", "…", "...", "x", "n/a", "na", "không", "không có", "kxh", "."})
 _NUMBER = re.compile(
     r"^(?P<sign>[+\-−–])?(?P<digits>\d[\d.,\s\u00a0\u202f]*)\s*"
-    r"(?P<unit>%|điểm(?: %| phần trăm)?|đ|points?|pts?)?(?:\s*/\s*(?P<of>\d+)(?:\s*điểm)?)?$",
+    r"(?P<unit>%|điểm(?: %| phần trăm)?|đ|points?|pts?)?(?:\s*/\s*(?P<of>\d+)(?:\s*điểm)?)?\s*[*†]*$",
     re.IGNORECASE,
 )
 _RANK = re.compile(
     r"^(?:(?:xếp )?(?:hạng|thứ)|vị trí|đồng hạng|=|#)?\s*0*(?P<rank>\d{1,3})(?:st|nd|rd|th|\.|\.0)?"
-    r"(?:\s*/\s*(?P<of>\d{2,3}))?(?:\s*\([^)]*\))?$",
+    r"(?:\s*/\s*(?P<of>\d{2,3}))?(?:\s*\([^)]*\)|\s*[▲▼↑↓]\s*\d*)?\s*[*†]*$",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.forms.cells import is_missing, parse_rank
 from orchestration.reports.forms.editions import Edition, edition_in, year_edition, years_in_header
-from orchestration.reports.forms.vocabulary import Role, Vocabulary, fold, search
+from orchestration.reports.forms.vocabulary import OTHER_INDEX, Role, Vocabulary, fold, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,8 @@ def read_column(
     role = next((found for text in reversed(texts) if (found := role_of(text, vocabulary))), None)
     edition = _header_edition(texts, vocabulary, index_code or table_index)
     is_named = bool(index_code or component or edition)
+    if index_code == OTHER_INDEX:
+        role, is_named = None, False
     if component and role not in {"rank", "change", "note", "source"}:
         role = "score"
     return Column(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Document, Paragraph, Table
 from orchestration.reports.forms.editions import Edition, edition_in
-from orchestration.reports.forms.vocabulary import Vocabulary, fold, search
+from orchestration.reports.forms.vocabulary import OTHER_INDEX, Vocabulary, fold, search
 from orchestration.reports.readers.metadata import URL
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ class Context:
         return Context(self.above[:-1], self.below)
 
     def index_code(self, vocabulary: Vocabulary) -> str | None:
-        """The index that the nearest line names."""
-        return next((code for line in self.above if (code := vocabulary.index_in(fold(line)))), None)
+        """The index that the nearest line names; `None` too when that is one which is not read here."""
+        named = next((code for line in self.above if (code := vocabulary.index_in(fold(line)))), None)
+        return None if named == OTHER_INDEX else named
 
     def edition(self, vocabulary: Vocabulary, index_code: str) -> Edition | None:
         """The edition that the nearest line names."""

@@ -55,7 +55,8 @@ def edition_in(text: str, vocabulary: Vocabulary, index_code: str | None) -> Edi
     A running index may be dated by day, month, quarter or half-year; every other index by year only.
     """
     folded = fold(text)
-    if index_code and vocabulary.indices[index_code].is_running:
+    words = vocabulary.indices.get(index_code or "")
+    if words and words.is_running:
         dated = _snapshot(folded, vocabulary) or _part_of_year(folded)
         if dated:
             return dated

@@ -50,7 +50,7 @@ def segments_of(table: Table, vocabulary: Vocabulary, names_agency: Callable[[st
     for number, first in enumerate(firsts):
         limit = firsts[number + 1] if number + 1 < len(firsts) else len(rows)
         top = _header_top(rows, first, end_of_last)
-        body = _body_start(rows, first, limit, starts)
+        body = _body_start(rows, range(first, limit), starts, vocabulary)
         data = [row for row in rows[body:limit] if not is_numbering(row)]
         # Titles further up still hold for a later part, but nearer ones come first.
         titles = [*titles, *(cell.text for row in rows[end_of_last:top] if (cell := lone_text(row)))]
@@ -130,21 +130,21 @@ def _is_year(text: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", text.strip()))
 
 
-def _body_start(rows: Sequence[_Row], first: int, limit: int, headers: Sequence[int]) -> int:
-    """The row after the header.
-
-    Lower header rows may hold years only, or repeat what is merged from above.
-    """
-    row = first + 1
-    while row < limit and (row in headers or _continues_header(rows[row - 1], rows[row])):
+def _body_start(rows: Sequence[_Row], span: range, headers: Sequence[int], vocabulary: Vocabulary) -> int:
+    """The row after the header that begins a span; lower header rows may hold years only."""
+    row = span.start + 1
+    while row < span.stop and (row in headers or _continues_header(rows[row - 1], rows[row], vocabulary)):
         row += 1
     return row
 
 
-def _continues_header(above: _Row, row: _Row) -> bool:
-    """Whether a row lies under a merged header: some cells are those above, and the rest are labels."""
-    repeated = sum(1 for upper, cell in zip(above, row, strict=True) if cell.text and upper.text == cell.text)
-    return repeated > 0 and lone_text(row) is None and all(_is_label(cell) for cell in row)
+def _continues_header(above: _Row, row: _Row, vocabulary: Vocabulary) -> bool:
+    """Whether a row lies under a header: labels, some repeated from a merged cell above, or all telling."""
+    filled = [(upper.text, cell) for upper, cell in zip(above, row, strict=True) if cell.text]
+    if lone_text(row) is not None or not filled or not all(_is_label(cell) for _, cell in filled):
+        return False
+    is_repeating = any(upper == cell.text for upper, cell in filled)
+    return is_repeating or all(_signal(cell.text, vocabulary) for _, cell in filled)
 
 
 def _last_data(rows: Sequence[_Row]) -> int:

@@ -24,7 +24,7 @@ from orchestration.reports.forms.units import (
     subject_of,
     unit_map,
 )
-from orchestration.reports.forms.vocabulary import Vocabulary, fold, load_vocabulary, search
+from orchestration.reports.forms.vocabulary import OTHER_INDEX, Vocabulary, fold, load_vocabulary, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,7 +74,7 @@ def _parts(
             part = (index_code or group.index_code, edition or group.edition)
             rows.setdefault(part, []).append((name, row))
         for (index_code, edition), named in rows.items():
-            if level and index_code:
+            if level and index_code and index_code != OTHER_INDEX:
                 yield _Part(panel, group, index_code, edition, level, named, document, vocabulary, directory)
 
 

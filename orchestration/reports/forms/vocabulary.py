@@ -33,6 +33,9 @@ Role = Literal[
 ]  # fmt: skip
 Statistic = Literal["median", "mean", "max", "min"]
 
+OTHER_INDEX = "other"
+"""Stands for any index that is not read here."""
+
 _CATALOGUE = Path(__file__).parents[1] / "catalogue" / "rankings.yml"
 
 
@@ -76,6 +79,7 @@ class Vocabulary(_Data):
     """All words that the recogniser of ranking tables knows."""
 
     indices: dict[str, IndexWords]
+    other_indices: Patterns
     columns: dict[Role, Patterns]
     previous: Patterns
     statistics: dict[Statistic, Patterns]
@@ -90,11 +94,15 @@ class Vocabulary(_Data):
     snapshot: Patterns
 
     def index_in(self, text: str) -> str | None:
-        """The code of the index that a folded text names first; of two at one place the longer name."""
+        """The index that a folded text names first; of two at one place the longer name.
+
+        Returns:
+            Its code, `OTHER_INDEX` for one that is not read here, or `None`.
+        """
+        names = ((code, name) for code, words in self.indices.items() for name in words.names)
         hits = [
             (match.start(), -len(match.group()), code)
-            for code, words in self.indices.items()
-            for name in words.names
+            for code, name in (*names, *((OTHER_INDEX, name) for name in self.other_indices))
             if (match := name.search(text))
         ]
         return min(hits)[2] if hits else None

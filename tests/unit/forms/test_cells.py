@@ -34,6 +34,7 @@ def cell(text: str, number: float | None = None) -> Cell:
         ("−0,5", None, -0.5),
         ("+3", None, 3.0),
         ("85/100", "score", 85.0),
+        ("70,25*", "score", 70.25),
     ],
 )
 def test_printed_numbers(text: str, column: ColumnType | None, value: float) -> None:
@@ -84,6 +85,7 @@ def test_stored_number_wins_over_its_print(
         ("5/63", 5, 63),
         ("Hạng 5", 5, None),
         ("5 (+2)", 5, None),
+        ("5 ▲2", 5, None),
         ("17/34", 17, 34),
     ],
 )

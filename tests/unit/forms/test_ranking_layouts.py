@@ -194,3 +194,30 @@ def test_sources_and_remarks() -> None:
         (None, "Báo Giả Định"),
         ("https://example.org/bang", None),
     ]
+
+
+def test_years_under_unmerged_headers() -> None:
+    records = entries(
+        "Điểm số PCI",
+        ["Tỉnh", "Điểm", "Điểm"],
+        ["", "2015", "2016"],
+        ["Hà Nội", "51,5", "52,5"],
+        ["Hà Nam", "50,5", "51"],
+    )
+    assert brief(records, "edition", "agency_code", "score")[:2] == [
+        ("2015", "province:ha-noi", 51.5),
+        ("2015", "province:ha-nam", 50.5),
+    ]
+
+
+def test_index_that_is_not_read_is_not_taken_for_its_neighbour() -> None:
+    records = entries(
+        "PCI và các chỉ số khác năm 2023",
+        ["Tỉnh", "PCI", "PGI", "PAPI"],
+        ["Hà Nội", "66,5", "25,5", "42,5"],
+    )
+    assert brief(records, "index_code", "score") == [("PCI", 66.5), ("PAPI", 42.5)]
+    assert (
+        entries("Chỉ số Xanh cấp tỉnh năm 2023 trong khuôn khổ PCI", ["Tỉnh", "Điểm"], ["Hà Nội", "25,5"])
+        == []
+    )
