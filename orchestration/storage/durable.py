@@ -5,10 +5,11 @@ stores.
 """
 
 import os
+import re
 from pathlib import Path
 from uuid import uuid4
 
-TEMPORARY_SUFFIX = ".tmp"
+_TEMPORARY = re.compile(r"\..+\.(\d+)\.[0-9a-f]{8}\.tmp")
 
 
 def sync_folder(path: Path) -> None:
@@ -37,7 +38,7 @@ def make_folder(path: Path) -> None:
 
 def temporary_name(path: Path) -> Path:
     """A hidden name beside `path` that no other process or thread uses; carries our process id."""
-    return path.with_name(f".{path.name}.{os.getpid()}.{uuid4().hex[:8]}{TEMPORARY_SUFFIX}")
+    return path.with_name(f".{path.name}.{os.getpid()}.{uuid4().hex[:8]}.tmp")
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -68,14 +69,13 @@ def swap_link(link: Path, target: str) -> None:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove, at any depth, the temporary files of processes that were killed while writing."""
-    for path in folder.rglob(f".*{TEMPORARY_SUFFIX}"):
-        process = path.name.split(".")[-3]
-        if not (process.isdigit() and is_alive(int(process))):
+    for path in folder.rglob(".*.tmp"):
+        match = _TEMPORARY.fullmatch(path.name)
+        if match and not _is_alive(int(match.group(1))):
             path.unlink(missing_ok=True)
 
 
-def is_alive(process: int) -> bool:
-    """Whether a process with this id runs on this machine."""
+def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -46,7 +46,7 @@ class Folder:
         return sorted(str(path)[len(self._root) + 1 :] for path in found if str(path) != start)
 
     def stamps(self) -> dict[str, str]:
-        """Every file's name with a mark that changes when the file does (time and size, or the store's own tag)."""
+        """Every file with a mark that changes when it does: time and size, or the tag of the store."""
         with self._failing_transiently(""):
             found = self._files.find(self._root, detail=True)
         marks = ("ETag", "mtime", "LastModified", "created", "size")

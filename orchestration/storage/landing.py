@@ -28,10 +28,13 @@ class Landing:
     def prepare(self) -> None:
         """Give each table its empty typed file; bring files of an older contract to today's columns."""
         for contract in parquet.landing_contracts():
-            for month in [partitions.EMPTY_MONTH, *self.months(contract)]:
-                name = partitions.file_name(contract, month)
-                if self._stored_schema(name) != parquet.schema(contract):
-                    self.folder.write(name, parquet.to_parquet(self.read_month(contract, month)))
+            empty = partitions.file_name(contract, partitions.EMPTY_MONTH)
+            if self._stored_schema(empty) == parquet.schema(contract):
+                continue
+            # The empty file goes last: its columns say that all months have them.
+            for month in [*self.months(contract), partitions.EMPTY_MONTH]:
+                rows = self.read_month(contract, month)
+                self.folder.write(partitions.file_name(contract, month), parquet.to_parquet(rows))
 
     def land(self, contract: str, rows: pl.DataFrame, months: pl.Series, report_ids: Collection[str]) -> int:
         """Let `rows` (typed by the contract, the `YYYY-MM` of each in `months`) be all the reports have.
@@ -78,9 +81,12 @@ class Landing:
         total = hashlib.blake2b(digest_size=16)
         for contract in parquet.landing_contracts():
             for month in self.months(contract):
-                rows = self.read_month(contract, month).drop(_TIMES_OF_WORK.get(contract, ()))
+                content = self.folder.read(partitions.file_name(contract, month))
+                if contract in _TIMES_OF_WORK:
+                    rows = parquet.from_parquet(content)
+                    content = parquet.to_parquet(rows.drop(_TIMES_OF_WORK[contract]))
                 total.update(f"{contract}/{month}:".encode())
-                total.update(parquet.to_parquet(rows))
+                total.update(content)
         return total.hexdigest()
 
     def mirror(self, target: Path) -> Path:

@@ -84,6 +84,7 @@ class ReleaseFiles:
 
         Such a file has passed everything. One that someone rolled back from is left alone.
         """
+        durable.remove_leftovers(self.warehouse)
         newest = max(self.ids(), default=None)
         rolled_back = self._mark.read_text(encoding="utf-8") if self._mark.exists() else ""
         if newest is not None and newest > max(self.current() or "", rolled_back):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from lakes import START, contents, landed_values, line_reader, moment
+from lakes import START, landed_values, line_reader, moment
 
 from orchestration.reports.records import Reading
 from orchestration.storage import ingest

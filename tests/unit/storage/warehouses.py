@@ -11,6 +11,19 @@ from lakes import START
 from orchestration.storage.release_tables import ReleaseInfo
 from orchestration.storage.releases import publish
 
+_TABLES = """
+    create schema staging;
+    create schema intermediate;
+    create schema reference;
+    create table reference.provinces as select 'ha-noi' as unit_id;
+    create view staging.stg_reports as select * from reference.provinces;
+    create table dim_report (report_id varchar, source_name varchar, revises_report_id varchar);
+    create table fct_indicator_observations (
+        series_key varchar, indicator_code varchar, agency_code varchar, period_end date, value double,
+        report_id varchar, is_current boolean
+    );
+"""
+
 Values = Mapping[str, tuple[float, str]]
 """By series: the value, and the report it is from."""
 
@@ -21,23 +34,14 @@ def build(file: Path, values: Values, reports: Mapping[str, tuple[str, str | Non
     file.unlink(missing_ok=True)
     known = reports or {report: (f"{report}.txt", None) for _, report in values.values()}
     with closing(duckdb.connect(str(file))) as connection:
-        connection.execute("create schema staging; create schema intermediate; create schema reference")
-        connection.execute("create table reference.provinces as select 'ha-noi' as unit_id")
-        connection.execute("create view staging.stg_reports as select * from reference.provinces")
-        connection.execute(
-            "create table dim_report (report_id varchar, source_name varchar, revises_report_id varchar)"
-        )
-        connection.execute(
-            "create table fct_indicator_observations (series_key varchar, indicator_code varchar, agency_code varchar,"
-            " period_end date, value double, report_id varchar, is_current boolean)"
-        )
+        connection.execute(_TABLES)
         for report, (name, revised) in known.items():
             connection.execute("insert into dim_report values ($1, $2, $3)", [report, name, revised])
         for series, (value, report) in values.items():
-            row = [series, value, report]
             connection.execute(
-                "insert into fct_indicator_observations values ($1, $1, 'national', '2024-06-30', $2, $3, true)",
-                row,
+                "insert into fct_indicator_observations "
+                "values ($1, $1, 'national', '2024-06-30', $2, $3, true)",
+                [series, value, report],
             )
     return file
 

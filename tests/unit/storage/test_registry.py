@@ -1,0 +1,96 @@
+"""Revisions: computed from what arrived, not from the order in which it was told."""
+
+import hashlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lakes import moment
+
+from orchestration.storage.folder import Folder
+from orchestration.storage.landing import Landing
+from orchestration.storage.registry import Arrival, Registry
+
+
+def arrival(content: str, name: str, hours: int) -> Arrival:
+    sha256 = hashlib.sha256(content.encode()).hexdigest()
+    return Arrival(sha256, name, moment(hours), len(content), "text/plain")
+
+
+def fresh(url: str) -> Registry:
+    folder = Folder(url)
+    for name in folder.names():
+        folder.remove(name)
+    return Registry(Landing(folder))
+
+
+def revisions(registry: Registry) -> list[tuple[object, ...]]:
+    columns = ["source_name", "revision", "revision_kind", "report_id", "revises_report_id"]
+    return registry.rows().sort("source_name", "revision").select(columns).rows()
+
+
+ONE, TWO, THREE = (
+    arrival(text, "june.txt", hours) for text, hours in (("one", 0), ("two", 24), ("three", 800))
+)
+REVISIONS = [
+    ("june.txt", 1, "original", ONE.report_id, None),
+    ("june.txt", 2, "correction", TWO.report_id, ONE.report_id),
+    ("june.txt", 3, "correction", THREE.report_id, TWO.report_id),
+]
+
+
+def test_other_bytes_under_the_same_name_are_a_correction() -> None:
+    registry = fresh("memory://corrections")
+    for report in (ONE, TWO, THREE):
+        assert registry.register([report])["report_id"].to_list() == [report.report_id]
+    assert revisions(registry) == REVISIONS
+    assert registry.landing.months("reports") == ["2026-11", "2026-12"]
+
+
+def test_the_same_bytes_are_one_report_under_the_name_they_first_came_with() -> None:
+    registry = fresh("memory://same")
+    registry.register([ONE])
+    assert registry.register([arrival("one", "copy.txt", 5), arrival("one", "june.txt", 9)]).is_empty()
+    assert revisions(registry) == REVISIONS[:1]
+
+
+@pytest.mark.parametrize("order", [(THREE, ONE, TWO), (TWO, THREE, ONE), (THREE, TWO, ONE)])
+def test_a_late_arrival_takes_its_place_among_the_revisions(order: tuple[Arrival, ...]) -> None:
+    registry = fresh("memory://late")
+    for report in order:
+        registry.register([report])
+    assert revisions(registry) == REVISIONS
+
+
+def test_registering_again_after_a_kill_changes_nothing() -> None:
+    registry = fresh("memory://again")
+    registry.register([ONE, TWO])
+    before = {name: registry.landing.folder.read(name) for name in registry.landing.folder.names()}
+    assert registry.register([ONE, TWO]).is_empty()
+    later = [arrival("one", "june.txt", 48), arrival("two", "june.txt", 48)]
+    assert registry.register(later).is_empty()
+    assert {name: registry.landing.folder.read(name) for name in registry.landing.folder.names()} == before
+
+
+ARRIVALS = st.lists(
+    st.builds(
+        arrival,
+        st.sampled_from("abcd"),
+        st.sampled_from(["x", "y"]),
+        st.integers(0, 3).map(lambda n: n * 400),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data(), arrivals=ARRIVALS)
+def test_order_repetition_and_grouping_do_not_matter(data: st.DataObject, arrivals: list[Arrival]) -> None:
+    together, apart = fresh("memory://registry-together"), fresh("memory://registry-apart")
+    together.register(arrivals)
+    for report in data.draw(st.permutations(arrivals * 2)):
+        apart.register([report])
+    assert apart.rows().equals(together.rows())
+    assert len(together.rows()) == len({report.report_id for report in arrivals})
+    for name, numbers in together.rows().group_by("source_name").agg("revision").iter_rows():
+        assert sorted(numbers) == list(range(1, len(numbers) + 1)), name
