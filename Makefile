@@ -30,10 +30,12 @@ lint: $(DEV_STAMP) ## style, types, import rules, SQL, generated files
 	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/macros dbt_project/tests
 	@$(BIN)/python -m data_contracts.dbt_yaml --check
 	@$(BIN)/python -m data_contracts.dictionary --check
+	@$(BIN)/python -m orchestration.setup
+	@$(BIN)/dg check defs
+	@$(BIN)/dagster definitions validate -w workspace.yaml
 
 ui: $(RUNTIME_STAMP) ## open the Dagster UI on 127.0.0.1:3000, with the schedule and the sensor running
-	@mkdir -p $(DAGSTER_HOME)
-	@$(BIN)/python -m orchestration.settings
+	@$(BIN)/python -m orchestration.setup
 	@$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
 
 bench: $(DEV_STAMP) ## measure; prints ratios
