@@ -19,7 +19,10 @@ _REPOSITORY = Path(__file__).parents[2]
 
 @cache
 def reader_version() -> str:
-    """`1+<8 hexadecimal digits>`: a digest of all code and data that can change what is read from a report."""
+    """`1+<8 hexadecimal digits>`.
+
+    A digest of all code and data that can change what is read from a report.
+    """
     digest = hashlib.blake2b(digest_size=4)
     for path in sorted(_inputs()):
         digest.update(path.relative_to(_REPOSITORY).as_posix().encode())
