@@ -13,11 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from data_contracts.references import SEEDS
 from orchestration.reports.catalogue import variants
 from orchestration.reports.catalogue.agency import Agency
+from orchestration.reports.catalogue.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +45,7 @@ def rows(seed: str) -> list[dict[str, str]]:
 @cache
 def phrases() -> dict[str, Any]:
     """`agency_phrases.yml` as read."""
-    return dict(yaml.load(_PHRASES.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506
+    return dict(parse_yaml(_PHRASES.read_text("utf-8")))
 
 
 def _date(text: str) -> date | None:

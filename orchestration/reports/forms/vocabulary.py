@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from orchestration.reports.catalogue.names import without_diacritics
+from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.document import clean_text
 
 
@@ -128,4 +128,4 @@ def search(patterns: Patterns, text: str) -> re.Match[str] | None:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The catalogue, read and validated once per process."""
-    return Vocabulary.model_validate(yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8")))
+    return Vocabulary.model_validate(parse_yaml(_CATALOGUE.read_text(encoding="utf-8")))

@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
+from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.measures import CATALOGUE
 
 
@@ -58,7 +57,7 @@ class RankWords:
 @cache
 def rank_words() -> RankWords:
     """The catalogue, read once."""
-    raw = yaml.safe_load((CATALOGUE / "prose_rankings.yml").read_text(encoding="utf-8"))
+    raw = parse_yaml((CATALOGUE / "prose_rankings.yml").read_text(encoding="utf-8"))
 
     def any_of(patterns: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
@@ -83,8 +82,8 @@ def rank_words() -> RankWords:
 @cache
 def all_indices() -> dict[str, Index]:
     """Every index by its code."""
-    shared = yaml.safe_load((CATALOGUE / "rankings.yml").read_text(encoding="utf-8"))["indices"]
-    prose = yaml.safe_load((CATALOGUE / "prose_rankings.yml").read_text(encoding="utf-8"))
+    shared = parse_yaml((CATALOGUE / "rankings.yml").read_text(encoding="utf-8"))["indices"]
+    prose = parse_yaml((CATALOGUE / "prose_rankings.yml").read_text(encoding="utf-8"))
     indices = {}
     for code in prose["names"]:
         entry = shared.get(code, {})

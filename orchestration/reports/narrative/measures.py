@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from orchestration.reports.catalogue.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,7 +165,7 @@ class Measures:
 def load_measures() -> Measures:
     """The catalogue in the package, read and checked once."""
     text = (CATALOGUE / "measures.yml").read_text(encoding="utf-8")
-    return Measures(Catalogue.model_validate(yaml.safe_load(text)))
+    return Measures(Catalogue.model_validate(parse_yaml(text)))
 
 
 def _ends_word(folded: str, end: int) -> bool:

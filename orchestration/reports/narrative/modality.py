@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.measures import CATALOGUE
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = _Words.model_validate(yaml.safe_load((CATALOGUE / "modality.yml").read_text(encoding="utf-8")))
+    words = _Words.model_validate(parse_yaml((CATALOGUE / "modality.yml").read_text(encoding="utf-8")))
 
     def any_of(patterns: list[str], before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
         return re.compile(f"{before}(?:{'|'.join(patterns)}){after}")

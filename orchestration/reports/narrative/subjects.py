@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-import yaml
-
 from orchestration.reports.catalogue.names import without_diacritics
+from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.measures import CATALOGUE
 from orchestration.reports.narrative.text import UPPER
 
@@ -56,6 +55,7 @@ class SubjectWords:
     lower_units: tuple[re.Pattern[str], ...]
     not_owner_before: re.Pattern[str]
     not_owner_after: re.Pattern[str]
+    not_owner_nation_before: re.Pattern[str]
     foreign: re.Pattern[str]
     national_signs: tuple[tuple[re.Pattern[str], float], ...]
     local_signs: tuple[tuple[re.Pattern[str], float], ...]
@@ -65,7 +65,7 @@ class SubjectWords:
 @cache
 def subject_words() -> SubjectWords:
     """The catalogue, read once."""
-    raw = yaml.safe_load((CATALOGUE / "subjects.yml").read_text(encoding="utf-8"))
+    raw = parse_yaml((CATALOGUE / "subjects.yml").read_text(encoding="utf-8"))
 
     def any_of(patterns: list[str], edge: str = r"\b") -> re.Pattern[str]:
         return re.compile(edge + "(?:" + "|".join(patterns) + ")")
@@ -84,6 +84,7 @@ def subject_words() -> SubjectWords:
         ),
         not_owner_before=any_of(raw["not_owner_before"]),
         not_owner_after=any_of(raw["not_owner_after"], ""),
+        not_owner_nation_before=any_of(raw["not_owner_nation_before"], r"(?<!\w)"),
         foreign=any_of(raw["foreign"]),
         national_signs=signs(raw["national_signs"]),
         local_signs=signs(raw["local_signs"]),
@@ -208,7 +209,9 @@ class SubjectFinder:
                 Subject(m.start(), m.end(), m[0], "agency", code, levels.get(code, "commune"))
                 for m in pattern.finditer(folded)
             ]
-        return sorted(subjects, key=lambda subject: (subject.start, -subject.end))
+        counted = re.compile(r"\d ?$")
+        kept = [subject for subject in subjects if not counted.search(folded[: subject.start][-3:])]
+        return sorted(kept, key=lambda subject: (subject.start, -subject.end))
 
     def _selves(self, folded: str, place: Agency | None) -> list[Subject]:
         own = self._scope if self._scope and self._scope.level != "nation" else place
@@ -223,9 +226,11 @@ class SubjectFinder:
     def _judged(self, subject: Subject, folded: str) -> Subject:
         before = folded[max(0, subject.start - 60) : subject.start]
         after = folded[subject.end : subject.end + 40]
-        is_other = self._words.not_owner_after.search(after) or any(
-            match.end() == len(before) for match in self._words.not_owner_before.finditer(before)
-        )
+        is_other = any(match.end() == len(before) for match in self._words.not_owner_before.finditer(before))
+        if subject.level in ("ministry", "nation"):
+            is_other = is_other or self._words.not_owner_after.search(after) is not None
+        if subject.level == "nation":
+            is_other = is_other or self._words.not_owner_nation_before.search(before) is not None
         return replace(subject, is_owner=False) if is_other and subject.kind == "agency" else subject
 
 
@@ -268,10 +273,10 @@ _JOINT = re.compile(r"\s*(?:,|và|cùng|;|, và)\s*(?:(?:các |ubnd )?(?:tỉnh|
 
 def _coordinated(owner: Subject, position: int, subjects: list[Subject], folded: str) -> tuple[Subject, ...]:
     """All of "A, B và C (đều) đạt 100%": the owner and the agencies listed with it just before."""
-    if owner.end > position or owner.kind != "agency" or "(" in folded[owner.end : position]:
+    if owner.end > position or not _is_single(owner) or "(" in folded[owner.end : position]:
         return (owner,)
     joined = [owner]
-    before = [s for s in subjects if s.end <= owner.start and s.is_owner and s.kind == "agency"]
+    before = [s for s in subjects if s.end <= owner.start and s.is_owner and _is_single(s)]
     while (
         before
         and before[-1].level == owner.level
@@ -279,6 +284,11 @@ def _coordinated(owner: Subject, position: int, subjects: list[Subject], folded:
     ):
         joined.insert(0, before.pop())
     return tuple(joined)
+
+
+def _is_single(subject: Subject) -> bool:
+    """Whether a subject is one agency, not a level or all ministries."""
+    return subject.kind == "agency" and subject.code is not None and ":" in subject.code and "/" not in subject.code
 
 
 def choose_owner(
@@ -291,7 +301,7 @@ def choose_owner(
     segment_end = next((b.start for b in boundaries if b.start >= end), len(folded))
     owners = [s for s in subjects if s.is_owner and _is_visible(s.start, position, boundaries)]
     after = next(
-        (s for s in owners if end <= s.start < segment_end and _BY.search(folded[end : s.start])), None
+        (s for s in owners if end <= s.start < segment_end and _leads(folded[end : s.start], s)), None
     )
     before = [s for s in owners if s.end <= position]
     nearest = before[-1] if before else None
@@ -302,6 +312,18 @@ def choose_owner(
 
 
 _BY = re.compile(r"(?:của|ở|tại|thuộc|do|cho|là|với|thuộc về)(?: ubnd| tỉnh| thành phố| khối| các)* ?$")
+
+
+_ONLY_NOUN = re.compile(
+    r" ?(?:hồ sơ|hs|thủ tục(?: hành chính)?|tthc|điều kiện(?: kinh doanh)?|quy định(?: kinh doanh)?|dịch vụ công)? ?"
+)
+
+
+def _leads(between: str, subject: Subject) -> bool:
+    """Whether the words between a figure and a later name make the name its owner."""
+    if _BY.search(between):
+        return True
+    return not _is_single(subject) and _ONLY_NOUN.fullmatch(between) is not None
 
 
 def _bracketed(
