@@ -13,7 +13,7 @@ from orchestration.reports.forms.cells import is_missing, parse_number
 from orchestration.reports.forms.columns import role_of
 from orchestration.reports.forms.editions import years_in_header
 from orchestration.reports.forms.vocabulary import Vocabulary, fold
-from orchestration.reports.readers.grid import lone_text
+from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,10 +53,10 @@ def segments_of(table: Table, vocabulary: Vocabulary, names_agency: Callable[[st
         body = _body_start(rows, range(first, limit), starts, vocabulary)
         data = [row for row in rows[body:limit] if not is_numbering(row)]
         # Titles further up still hold for a later part, but nearer ones come first.
-        titles = [*titles, *(cell.text for row in rows[end_of_last:top] if (cell := lone_text(row)))]
+        titles = [*titles, *(line for row in rows[end_of_last:top] if (line := line_of(row)))]
         if any(names_agency(cell.text) for row in data for cell in row):
             rows_end = _last_data(data)
-            notes = [cell.text for row in data[rows_end:] if (cell := lone_text(row))]
+            notes = [line for row in data[rows_end:] if (line := line_of(row))]
             segments.append(Segment(tuple(titles), rows[top:body], tuple(data[:rows_end]), tuple(notes)))
             end_of_last = limit - (len(data) - rows_end)
     return segments
@@ -141,7 +141,7 @@ def _body_start(rows: Sequence[_Row], span: range, headers: Sequence[int], vocab
 def _continues_header(above: _Row, row: _Row, vocabulary: Vocabulary) -> bool:
     """Whether a row lies under a header: labels, some repeated from a merged cell above, or all telling."""
     filled = [(upper.text, cell) for upper, cell in zip(above, row, strict=True) if cell.text]
-    if lone_text(row) is not None or not filled or not all(_is_label(cell) for _, cell in filled):
+    if line_of(row) is not None or not filled or not all(_is_label(cell) for _, cell in filled):
         return False
     is_repeating = any(upper == cell.text for upper, cell in filled)
     return is_repeating or all(_signal(cell.text, vocabulary) for _, cell in filled)
@@ -150,6 +150,6 @@ def _continues_header(above: _Row, row: _Row, vocabulary: Vocabulary) -> bool:
 def _last_data(rows: Sequence[_Row]) -> int:
     """The number of rows up to the last that is not a lone line."""
     return max(
-        (number for number, row in enumerate(rows, 1) if any(c.text for c in row) and not lone_text(row)),
+        (number for number, row in enumerate(rows, 1) if any(c.text for c in row) and not line_of(row)),
         default=0,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.forms.cells import is_missing
 from orchestration.reports.forms.columns import Column, read_column, settle
 from orchestration.reports.forms.editions import Edition, year_edition
-from orchestration.reports.readers.grid import lone_text
+from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +86,7 @@ def make_panel(
 
 def is_name_column(position: int, rows: Sequence[Row], is_agency: Callable[[str], bool]) -> bool:
     """Whether at least half of the filled cells of a column name agencies."""
-    texts = [row[position].text for row in rows if not is_missing(row[position].text) and not lone_text(row)]
+    texts = [row[position].text for row in rows if not is_missing(row[position].text) and not line_of(row)]
     return bool(texts) and sum(map(is_agency, texts)) >= _NAME_SHARE * len(texts)
 
 
@@ -138,4 +138,4 @@ def _name(row: Row, name: int, ordinal: int | None) -> str:
 
 def _is_lone(row: Row, span: range) -> bool:
     cells = row[span.start : span.stop]
-    return not any(cell.text for cell in cells) or lone_text(cells) is not None
+    return not any(cell.text for cell in cells) or line_of(cells) is not None

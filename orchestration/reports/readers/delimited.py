@@ -8,27 +8,31 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from statistics import median
 
 from data_contracts.reasons import ReasonCode
 from orchestration.reports.document import Cell, Document, Location, clean_text
 from orchestration.reports.readers.encoding import decode
-from orchestration.reports.readers.failures import MAX_TABLE_CELLS, check_size, refusal
+from orchestration.reports.readers.failures import MAX_FILE_BYTES, MAX_TABLE_CELLS, check_size, refusal
 from orchestration.reports.readers.grid import blocks_of_grid, rectangle
 from orchestration.reports.readers.metadata import describe
 
 _SEPARATORS = (";", "\t", ",", "|")
 _SEPARATORS_OF_UNNAMED = (";", "\t", ",")  # bars also draw tables in plain text
 _SAMPLE_ROWS = 200
-_LONGEST_MEAN_CELL = 60
-_LONGEST_MEAN_CELL_OF_RAGGED = 20
+_LONGEST_USUAL_CELL = 60
+_LONGEST_USUAL_CELL_OF_RAGGED = 20
 _DECLARATION = re.compile(r"^sep=(.)\n", re.IGNORECASE)
+
+
+# The limit is one for the whole process: never lower it.
+csv.field_size_limit(max(csv.field_size_limit(), MAX_FILE_BYTES))
 
 
 def read_delimited(content: bytes, name: str, media_type: str) -> Document:
     """A document of one table, whose title, source and note lines are rows like the others."""
     text = decode(content)
     separator = find_separator(text, is_named_so=True) or ","
-    csv.field_size_limit(len(text) + 1)
     try:
         lines = list(csv.reader(_DECLARATION.sub("", text).splitlines(keepends=True), delimiter=separator))
     except csv.Error as error:
@@ -77,11 +81,11 @@ def _regularity(text: str, separator: str, *, is_named_so: bool) -> tuple[float,
         return 0.0, 0
     wide = [row for row in rows if len(row) > 1]
     cells = [cell for row in wide for cell in row]
-    mean_length = sum(map(len, cells)) / max(len(cells), 1)
-    if len(wide) < 2 or mean_length > _LONGEST_MEAN_CELL:
+    usual_length = median(map(len, cells)) if cells else 0
+    if len(wide) < 2 or usual_length > _LONGEST_USUAL_CELL:
         return 0.0, 0
     width, count = Counter(map(len, wide)).most_common(1)[0]
     after_blank = sum(cell.startswith(" ") for row in wide for cell in row[1:])
-    is_prose = mean_length > _LONGEST_MEAN_CELL_OF_RAGGED or 2 * after_blank > len(cells) - len(wide)
+    is_prose = usual_length > _LONGEST_USUAL_CELL_OF_RAGGED or 2 * after_blank > len(cells) - len(wide)
     is_ragged = is_named_so and not is_prose
     return (len(wide) if is_ragged else count) / len(rows), width

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Block, Cell, Location, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_LABEL = re.compile(
+    r"^(?:.{1,40}:|nguồn|source|ghi chú|ngày (?:đăng|công bố)|cơ quan công bố)$", re.IGNORECASE
+)
 
 
 def rectangle(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
@@ -26,10 +31,14 @@ def blocks_of_grid(rows: tuple[tuple[Cell, ...], ...]) -> tuple[Block, ...]:
     return (Table(rows, rows[0][0].location),)
 
 
-def lone_text(row: Sequence[Cell]) -> Cell | None:
-    """The cell of a row that says one thing only (a title, a source, a merged group row), else `None`."""
-    filled = [cell for cell in row if cell.text]
-    return filled[0] if filled and len({cell.text for cell in filled}) == 1 else None
+def line_of(row: Sequence[Cell]) -> str | None:
+    """The text of a row that is one line (a title, a group row, "Nguồn:" and an address), else `None`."""
+    texts = list(dict.fromkeys(cell.text for cell in row if cell.text))
+    if len(texts) == 1:
+        return texts[0]
+    if len(texts) == 2 and _LABEL.match(texts[0]):
+        return f"{texts[0].rstrip(' :')}: {texts[1]}"
+    return None
 
 
 def _filled_length(row: Sequence[Cell]) -> int:

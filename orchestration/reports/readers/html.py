@@ -151,6 +151,12 @@ def _own_length(node: LexborNode) -> int:
     return len(node.text()) - sum(len(link.text()) for link in node.css("a"))
 
 
+def _is_link(node: LexborNode) -> bool:
+    """Whether all text of a node is inside links."""
+    links = clean_text(" ".join(link.text() for link in node.css("a")))
+    return bool(links) and links == clean_text(node.text())
+
+
 def _refuse_error_page(title: str | None, blocks: list[Block]) -> None:
     text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
     has_table = any(isinstance(block, Table) for block in blocks)
@@ -202,6 +208,8 @@ class _BlockBuilder:
 
     def _walk_block(self, node: LexborNode, tag: str) -> None:
         self.flush()
+        if tag == "li" and _is_link(node):
+            return  # a list of links leads to other reports: their headlines are no news of this one
         outer = self._role
         if tag[0] == "h" and tag[1:].isdigit():
             self._role = "heading"

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Document, Paragraph
-from orchestration.reports.readers.grid import lone_text
+from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,4 +97,4 @@ def _lines(document: Document) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield block.text
         else:
-            yield from (cell.text for row in block.rows if (cell := lone_text(row)))
+            yield from (line for row in block.rows if (line := line_of(row)))

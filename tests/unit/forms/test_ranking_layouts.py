@@ -221,3 +221,17 @@ def test_index_that_is_not_read_is_not_taken_for_its_neighbour() -> None:
         entries("Chỉ số Xanh cấp tỉnh năm 2023 trong khuôn khổ PCI", ["Tỉnh", "Điểm"], ["Hà Nội", "25,5"])
         == []
     )
+
+
+def test_labels_beside_their_values_are_lines() -> None:
+    records = entries(
+        "",
+        ["Chỉ số:", "PCI", ""],
+        ["Năm:", "2016", ""],
+        ["Tỉnh", "Điểm", "Hạng"],
+        ["Hà Nội", "60,5", "14"],
+        ["Nguồn", "https://example.org/pci-2016", ""],
+    )
+    assert brief(records, "index_code", "edition", "score", "source_url") == [
+        ("PCI", "2016", 60.5, "https://example.org/pci-2016")
+    ]

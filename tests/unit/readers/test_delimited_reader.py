@@ -57,6 +57,13 @@ def test_decimal_commas_do_not_pass_for_separators() -> None:
     assert find_separator("Tỉnh;Điểm;Hạng\nA;1,5;2\nB;2,5;1\n", is_named_so=True) == ";"
 
 
+def test_long_fields_are_read_and_the_limit_of_others_is_left() -> None:
+    before = csv.field_size_limit()
+    (table,) = read_document(("Tên;Mô tả\nA;" + "x" * 200_000 + "\nB;y\n").encode(), "bang.csv").tables
+    assert len(table.rows[1][1].text) == 200_000
+    assert csv.field_size_limit() == before
+
+
 _CELL = st.text(st.characters(categories=["L", "N", "P"], codec="utf-8"), min_size=1, max_size=12)
 
 

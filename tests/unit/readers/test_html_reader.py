@@ -29,6 +29,7 @@ ARTICLE = """
 <div id="content"><h1>Tiêu đề &amp; phụ đề</h1>
 <p>Đoạn <b>một</b> có<br>hai dòng.</p><ul><li>mục a</li><li>mục b</li></ul>
 <figure><img src="x"><figcaption>Chú thích ảnh</figcaption></figure>Chữ không có thẻ.</div>
+<ul><li><a href="/2">Tin trước đó: 98% hồ sơ đúng hạn</a></li></ul>
 <div class="related-news"><p>Bài khác</p></div><footer>Bản quyền</footer><script>var x = 1;</script>
 """
 
