@@ -12,15 +12,13 @@ from datetime import datetime
 
 import polars as pl
 
-from data_contracts.enforcement import enforce
-from data_contracts.model import load_table
+from data_contracts.enforcement import Enforcement
 from data_contracts.reasons import PermanentFailure, TransientFailure
-from data_contracts.references import load_references
 from orchestration.storage import partitions
+from orchestration.storage.judgement import judge, outcomes_of, sound_headers
 from orchestration.storage.lake import Lake
-from orchestration.storage.outcomes import Stage
-from orchestration.storage.report_rows import HEADER, Reader, ReportRows, joined, read_rows
-from orchestration.storage.verdicts import outcomes_of
+from orchestration.storage.outcomes import Outcome, Stage
+from orchestration.storage.report_rows import HEADER, Reader, ReportRows, read_rows
 
 BATCH = 200
 """Reports that are landed together: bounds memory, and each month file is written once per batch."""
@@ -56,6 +54,7 @@ def read_reports(
     """Read and land these reports (rows of contract `reports`), replacing what they had landed before."""
     lake.prepare()
     total = Ingested()
+    received = dict(zip(reports["report_id"], reports["received_at"], strict=True))
     for start in range(0, reports.height, BATCH):
         batch = []
         for number, report in enumerate(reports[start : start + BATCH].iter_rows(named=True), start + 1):
@@ -67,46 +66,29 @@ def read_reports(
                 total.failures.append(f"{report['source_name']}: {failure}")
                 continue
             batch.append(read_rows(report["report_id"], report["source_name"], content, reader))
-        received = dict(zip(reports["report_id"], reports["received_at"], strict=True))
-        _land(lake, batch, reader, received, now, total)
+        judged = {contract: judge(contract, batch) for contract in CONTRACTS}
+        _land(lake, batch, judged, received)
+        outcomes = outcomes_of(batch, judged, reader.version, received, now)
+        lake.outcomes.record(outcomes, received)
+        _count(total, judged, outcomes)
     return total
 
 
 def _land(
-    lake: Lake,
-    batch: list[ReportRows],
-    reader: Reader,
-    received: Mapping[str, datetime],
-    now: datetime,
-    total: Ingested,
+    lake: Lake, batch: list[ReportRows], judged: Mapping[str, Enforcement], received: Mapping[str, datetime]
 ) -> None:
     ids = [report.report_id for report in batch]
-    accepted_of: Counter[str] = Counter()
-    rejected_of: Counter[str] = Counter()
-    refused = {}
-    for contract in CONTRACTS:
-        rows, issues = joined(contract, batch)
-        result = enforce(rows, load_table(contract), load_references(), issues)
-        lake.landing.land(contract, result.accepted, partitions.period_months(contract, result.accepted), ids)
-        refused[contract] = result.rejected
-        accepted_of.update(result.accepted["report_id"].to_list())
-        rejected_of.update(result.rejected["report_id"].to_list())
+    headers = sound_headers(batch)
+    # The header goes first and the outcomes go last: between the two, no reader version counts as done.
+    lake.landing.land(HEADER, headers, partitions.arrival_months(HEADER, headers, received), ids)
+    for contract, result in judged.items():
+        months = partitions.period_months(contract, result.accepted)
+        lake.landing.land(contract, result.accepted, months, ids)
+    lake.quarantine.replace({contract: result.rejected for contract, result in judged.items()}, ids, received)
+
+
+def _count(total: Ingested, judged: Mapping[str, Enforcement], outcomes: list[Outcome]) -> None:
+    for contract, result in judged.items():
         total.accepted[contract] += result.accepted.height
         total.rejected[contract] += result.rejected.height
-    headers = joined(HEADER, batch).frame
-    lake.landing.land(HEADER, headers, partitions.arrival_months(HEADER, headers, received), ids)
-    lake.quarantine.replace(refused, ids, received)
-    outcomes = [
-        outcome
-        for report in batch
-        for outcome in outcomes_of(
-            report,
-            accepted_of[report.report_id],
-            rejected_of[report.report_id],
-            reader.version,
-            received[report.report_id],
-            now,
-        )
-    ]
-    lake.outcomes.record(outcomes, received)
     total.reports.update(outcome.status.value for outcome in outcomes if outcome.stage is Stage.LANDING)

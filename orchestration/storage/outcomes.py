@@ -68,7 +68,10 @@ class Outcomes:
 
     def pending(self, reports: pl.DataFrame, reader_version: str) -> pl.DataFrame:
         """Those of `reports` (contract `reports`) that this reader version has not landed, oldest first."""
-        done = self.rows().filter(stage=Stage.LANDING, reader_version=reader_version)
+        landed = self.rows().filter(stage=Stage.LANDING, reader_version=reader_version)
+        # A header of another version: that one was cut off before its outcomes, with some of its rows landed.
+        headers = self.landing.read("documents").filter(reader_version=reader_version)
+        done = landed.join(headers, on="report_id", how="semi")
         return reports.join(done, on="report_id", how="anti").sort("received_at", "source_name", "report_id")
 
 

@@ -5,7 +5,7 @@ its rows (`data_contracts.enforcement`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 import polars as pl
@@ -18,6 +18,7 @@ from orchestration.reports.records import Reading, Record
 from orchestration.reports.version import reader_version
 
 HEADER = "documents"
+_COUNTS = ("paragraph_count", "table_count", "record_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ReportRows:
     """What one report gave: rows by contract (`documents` among them), or why it was refused as a whole."""
 
     report_id: str
-    rows: Mapping[str, TypedRows] = field(default_factory=dict)
+    rows: Mapping[str, TypedRows]
     refusal: Reason | None = None
     notice: Reason | None = None
 
@@ -49,7 +50,9 @@ def read_rows(report_id: str, name: str, content: bytes, reader: Reader) -> Repo
         reading = reader.read(content, name)
         rows = {HEADER: _typed(HEADER, [reading.header], report_id, reader), **_by_contract(reading, reader)}
     except Exception as error:  # noqa: BLE001 - whatever the reader trips over, the other reports go on
-        return ReportRows(report_id, refusal=_reader_error(error))
+        unread: dict[str, object] = {"report_kind": "unreadable", **dict.fromkeys(_COUNTS, 0)}
+        header = {HEADER: _typed(HEADER, [unread], report_id, reader)}
+        return ReportRows(report_id, header, refusal=_reader_error(error))
     if reading.refusals:
         return ReportRows(report_id, {HEADER: rows[HEADER]}, refusal=reading.refusals[0])
     return ReportRows(report_id, rows, notice=None if reading.records else _nothing_recognised(reading))

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from crash_child import Night, prepare_release, run, second_night, second_release
-from lakes import START, contents, line_reader
+from lakes import START, contents, line_reader, moment
 from warehouses import rows
 
 from orchestration.storage.ingest import read_pending
@@ -84,6 +84,24 @@ def test_a_night_that_is_killed_is_made_good_by_the_next(lake_root: Path, tmp_pa
         assert lake.landing.fingerprint() == Lake(whole / "lake").landing.fingerprint()
         assert not list((root / "lake").rglob(".*"))
         shutil.rmtree(root)
+
+
+def test_after_a_kill_the_older_reader_may_come_back(lake_root: Path, tmp_path: Path) -> None:
+    def second_night_with_the_older_reader(root: Path) -> Lake:
+        lake = Lake(root / "lake")
+        archive_folder(root / "reports", lake, moment(24))
+        read_pending(lake, line_reader(), moment(24))
+        return lake
+
+    whole = tmp_path / "whole"
+    shutil.copytree(lake_root, whole)
+    expected = contents(second_night_with_the_older_reader(whole))
+    total = run_in_child(second_night, shutil.copytree(lake_root, tmp_path / "counted"), None)
+    for kill_before in kill_points(total, seed=3)[::3]:
+        root = shutil.copytree(lake_root, tmp_path / f"killed-{kill_before}")
+        run_in_child(second_night, root, kill_before)
+        after = contents(second_night_with_the_older_reader(root))
+        assert all(after[name].equals(frame) for name, frame in expected.items()), kill_before
 
 
 def test_a_release_that_is_killed_shows_the_old_or_the_new(tmp_path: Path) -> None:

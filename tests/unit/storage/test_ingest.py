@@ -1,5 +1,6 @@
 """The service as a whole: what one night makes of a drop folder."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -128,6 +129,8 @@ def test_a_row_that_breaks_its_contract_is_quarantined_and_comes_back_mended(dro
     assert all("value" in reasons for reasons in refused["reasons"])
     verdicts = lake.outcomes.rows().filter(stage="landing")
     assert verdicts["status"].to_list() == ["refused", "refused"]
+    assert verdicts["reason_code"].to_list() == ["wrong_type", "wrong_type"]
+    assert sorted(verdicts["rejected_count"]) == [1, 2]
 
     read_pending(lake, line_reader("1+00000002"), moment(1))
     assert lake.quarantine.rows().is_empty()
@@ -180,3 +183,18 @@ def test_a_report_missing_from_the_archive_stays_pending(drop: Path, lake: Lake)
 )
 def test_what_counts_as_a_report(name: str, expected: bool) -> None:
     assert is_report_file(name) is expected
+
+
+def test_a_header_that_breaks_its_contract_costs_its_period_not_the_night(drop: Path, lake: Lake) -> None:
+    def read(content: bytes, name: str) -> Reading:
+        reading = line_reader().read(content, name)
+        wrong = {"period_start": date(2024, 12, 31), "period_end": date(2024, 1, 1), "title": name}
+        return Reading(reading.report_id, None, {**reading.header, **wrong}, reading.records, ())
+
+    archive_folder(drop, lake, START)
+    ingested = read_pending(lake, Reader("1+00000001", read), START)
+    assert dict(ingested.reports) == {"ok": 2}
+    headers = lake.landing.read("documents").sort("title")
+    assert headers["title"].to_list() == ["2024/june.txt", "july.txt"]
+    assert headers["period_start"].to_list() == headers["period_end"].to_list() == [None, None]
+    assert landed_values(lake) == [12, 55, 168]
