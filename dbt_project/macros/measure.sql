@@ -1,4 +1,5 @@
-{#- One indicator as a column of a pivot. The rows hold one current value per indicator, so `max` picks it and sums nothing. -#}
+{#- One indicator as a column of a pivot. The rows hold one current value per indicator: `max` picks it and
+    sums nothing. -#}
 {% macro measure(indicator_code, type='bigint') -%}
-    max(case when indicator_code = '{{ indicator_code }}' then cast({% if type == 'bigint' %}round(value){% else %}value{% endif %} as {{ type }}) end)
+    cast({{ told_value(indicator_code, 'round(value)' if type == 'bigint' else 'value') }} as {{ type }})
 {%- endmacro %}

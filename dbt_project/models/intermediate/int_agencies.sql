@@ -1,85 +1,95 @@
 -- Agencies of the reference lists. Codes that only reports use are added in dim_agency.
-with provinces as (
+{%- set text_columns = [
+    'agency_code', 'agency_level', 'name_vi', 'name_en', 'unit_type', 'official_code', 'region_code',
+    'parent_agency_code', 'source', 'note',
+] %}
+{#- How each list fills the columns; what it does not know stays null. -#}
+{%- set lists = [
+    {
+        'from': ref('agency_groups'), 'agency_code': 'agency_code', 'agency_level': 'agency_level',
+        'name_vi': 'name_vi', 'name_en': 'name_en',
+    },
+    {
+        'from': ref('ministries'), 'agency_code': "'ministry:' || code", 'agency_level': "'ministry'",
+        'name_vi': 'name_vi', 'name_en': 'name_en', 'unit_type': 'unit_type',
+        'parent_agency_code': "'ministries'", 'valid_from': 'valid_from', 'valid_to': 'valid_to',
+        'source': 'source', 'note': 'note',
+    },
+    {
+        'from': 'regions', 'agency_code': 'region_code', 'agency_level': "'region'",
+        'name_vi': 'name_vi', 'parent_agency_code': "'national'", 'valid_from': 'valid_from',
+        'valid_to': 'valid_to',
+    },
+    {
+        'from': 'provinces', 'agency_code': 'agency_code', 'agency_level': "'province'",
+        'name_vi': 'name_vi', 'name_en': 'name_en', 'unit_type': 'unit_type',
+        'official_code': 'gso_code', 'region_code': 'region_code',
+        'parent_agency_code': "'provinces'", 'valid_from': 'valid_from', 'valid_to': 'valid_to',
+        'source': 'source', 'note': 'note',
+    },
+    {
+        'from': 'districts', 'agency_code': "'district:' || district_code",
+        'agency_level': "'district'", 'name_vi': 'name_vi', 'official_code': 'district_code',
+        'parent_agency_code': 'province_agency_code', 'valid_to': 'valid_to',
+    },
+    {
+        'from': 'communes', 'agency_code': "'commune:' || commune_code",
+        'agency_level': "'commune'", 'name_vi': 'name_vi', 'unit_type': 'unit_type',
+        'official_code': 'commune_code', 'parent_agency_code': 'province_agency_code',
+        'valid_from': 'valid_from',
+    },
+] %}
+with regions as (
     select
-        *,
-        'province:' || unit_id as agency_code
-    from {{ ref('provinces') }}
-),
-
-regions as (
-    select
-        region_id,
-        min(region_vi) as region_vi,
+        'region:' || region_id as region_code,
+        min(region_vi) as name_vi,
         min(valid_from) as valid_from,
         max(valid_to) as valid_to
     from {{ ref('regions') }}
     group by region_id
 ),
 
-region_of_province as (
+provinces as (
     select
-        provinces.agency_code,
-        provinces.valid_from,
-        max('region:' || regions.region_id) as region_code
-    from provinces
-    inner join {{ ref('regions') }} as regions
-        on provinces.unit_id = regions.unit_id and provinces.region_scheme = regions.region_scheme
-    group by provinces.agency_code, provinces.valid_from
+        provinces.*,
+        'province:' || provinces.unit_id as agency_code,
+        'region:' || members.region_id as region_code
+    from {{ ref('provinces') }} as provinces
+    left join {{ ref('regions') }} as members
+        on
+            provinces.unit_id = members.unit_id
+            and provinces.region_scheme = members.region_scheme
+),
+
+districts as (
+    select
+        districts.*,
+        provinces.agency_code as province_agency_code
+    from {{ ref('districts') }} as districts
+    left join provinces
+        on
+            districts.province_code = provinces.gso_code
+            and districts.valid_to = provinces.valid_to
+),
+
+communes as (
+    select
+        communes.*,
+        provinces.agency_code as province_agency_code
+    from {{ ref('communes') }} as communes
+    left join provinces
+        on
+            communes.province_code = provinces.gso_code
+            and communes.valid_from = provinces.valid_from
 )
 
-{%- set columns = [
-    'agency_code', 'agency_level', 'name_vi', 'name_en', 'unit_type', 'official_code', 'region_code',
-    'parent_agency_code', 'valid_from', 'valid_to', 'source', 'note',
-] %}
-
-select {{ columns | join(', ') }}
-from (values
-    ('national', 'nation', 'Cả nước', 'Whole country'),
-    ('ministries', 'ministry', 'Các bộ, ngành', 'All ministries'),
-    ('provinces', 'province', 'Các tỉnh, thành phố', 'All provinces'),
-    ('provinces/departments', 'agency', 'Sở, ban, ngành của các tỉnh', 'Departments of all provinces'),
-    ('provinces/districts', 'district', 'Cấp huyện của các tỉnh', 'Districts of all provinces'),
-    ('provinces/communes', 'commune', 'Cấp xã của các tỉnh', 'Communes of all provinces')
-) as collectives (agency_code, agency_level, name_vi, name_en)
-cross join (
-    select
-        cast(null as varchar) as unit_type,
-        cast(null as varchar) as official_code,
-        cast(null as varchar) as region_code,
-        cast(null as varchar) as parent_agency_code,
-        cast(null as date) as valid_from,
-        cast(null as date) as valid_to,
-        cast(null as varchar) as source,
-        cast(null as varchar) as note
-) as no_detail
-union all
+{% for list in lists %}
 select
-    'ministry:' || code, 'ministry', name_vi, name_en, unit_type, null, null,
-    'ministries', valid_from, valid_to, source, note
-from {{ ref('ministries') }}
-union all
-select
-    'region:' || region_id, 'region', region_vi, null, null, null, null,
-    'national', valid_from, valid_to, null, null
-from regions
-union all
-select
-    provinces.agency_code, 'province', provinces.name_vi, provinces.name_en, provinces.unit_type, provinces.gso_code,
-    region_of_province.region_code, 'provinces', provinces.valid_from, provinces.valid_to, provinces.source, provinces.note
-from provinces
-left join region_of_province
-    on
-        provinces.agency_code = region_of_province.agency_code
-        and provinces.valid_from = region_of_province.valid_from
-union all
-select
-    'district:' || districts.district_code, 'district', districts.name_vi, null, null, districts.district_code, null,
-    provinces.agency_code, null, districts.valid_to, null, null
-from {{ ref('districts') }} as districts
-left join provinces on districts.province_code = provinces.gso_code and districts.valid_to = provinces.valid_to
-union all
-select
-    'commune:' || communes.commune_code, 'commune', communes.name_vi, null, communes.unit_type, communes.commune_code,
-    null, provinces.agency_code, communes.valid_from, null, null, null
-from {{ ref('communes') }} as communes
-left join provinces on communes.province_code = provinces.gso_code and communes.valid_from = provinces.valid_from
+    {%- for column in text_columns %}
+    cast({{ list.get(column, 'null') }} as varchar) as {{ column }},
+    {%- endfor %}
+    cast({{ list.get('valid_from', 'null') }} as date) as valid_from,
+    cast({{ list.get('valid_to', 'null') }} as date) as valid_to
+from {{ list['from'] }}
+{{ 'union all' if not loop.last }}
+{%- endfor %}

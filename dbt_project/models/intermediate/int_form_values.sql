@@ -1,60 +1,21 @@
-{%- set shared = [
-    'return_id', 'report_id', 'reader_version', 'agency_code', 'agency_name', 'period_start', 'period_end',
-    'row_label', 'row_kind', 'field_name', 'row_agency_code', 'location', 'confidence',
-] -%}
-{%- set dossiers = [
-    'dossiers_received', 'dossiers_received_online', 'dossiers_received_offline', 'dossiers_received_in_person',
-    'dossiers_received_by_post', 'dossiers_carried_over', 'dossiers_settled', 'dossiers_settled_early',
-    'dossiers_settled_on_time', 'dossiers_settled_in_time', 'dossiers_settled_overdue', 'dossiers_pending',
-    'dossiers_pending_in_time', 'dossiers_pending_overdue', 'dossiers_returned',
-] -%}
-{%- set procedures = ['procedures_in_force', 'procedures_one_stop', 'internal_processes_issued'] -%}
-{#- Columns of one level of a province; the level is an agency of its own. -#}
-{%- set levels = {'': '', '_province_level': '/departments', '_district_level': '/districts', '_commune_level': '/communes'} -%}
-
--- Subtotal rows overlap with their details and are left out; a detail row counts where it names a field or an agency.
-with told as (
-{%- for code in dossiers %}
-    select
-        {{ shared | join(', ') }},
-        'dossier_returns' as record_contract,
-        '{{ code }}' as indicator_code,
-        '' as level_suffix,
-        {{ code }} as value,
-        'dossier' as unit
-    from {{ ref('stg_dossier_returns') }}
-    union all
-{%- endfor %}
-{%- for code in procedures %}
-{%- for column_suffix, level_suffix in levels.items() %}
-    select
-        {{ shared | join(', ') }},
-        'procedure_returns' as record_contract,
-        '{{ code }}' as indicator_code,
-        '{{ level_suffix }}' as level_suffix,
-        {{ code }}{{ column_suffix }} as value,
-        '{{ 'process' if code == 'internal_processes_issued' else 'procedure' }}' as unit
-    from {{ ref('stg_procedure_returns') }}
-    {%- if column_suffix %}
-    where agency_code like 'province:%' and row_kind = 'total'
-    {%- endif %}
-    {% if not (loop.last and code == procedures[-1]) %}union all{% endif %}
-{%- endfor %}
-{%- endfor %}
-),
-
-counted as (
+-- Subtotals overlap with their details and are left out; a detail counts where it names a field
+-- or an agency.
+with counted as (
     select
         *,
-        coalesce(case when row_kind = 'detail' then row_agency_code end, agency_code) || level_suffix as unit_code
-    from told
+        coalesce(case when row_kind = 'detail' then row_agency_code end, agency_code)
+        || level_suffix as unit_code
+    from {{ ref('int_form_measures') }}
     where
         value is not null
-        and (row_kind = 'total' or (row_kind = 'detail' and coalesce(field_name, row_agency_code) is not null))
+        and (
+            row_kind = 'total'
+            or (row_kind = 'detail' and coalesce(field_name, row_agency_code) is not null)
+        )
 )
 
 select
-    substr({{ surrogate_key(['return_id', 'indicator_code', 'level_suffix']) }}, 1, 16) as observation_id,
+    {{ short_key(['return_id', 'indicator_code', 'level_suffix']) }} as observation_id,
     return_id as record_id,
     record_contract,
     report_id,

@@ -30,9 +30,11 @@ placed as (
         reports.revision,
         reports.is_superseded,
         indicators.value_type,
-        case when reported_values.period_end is not null then reported_values.period_start end as window_start,
+        case when reported_values.period_end is not null then reported_values.period_start end
+            as window_start,
         case
-            when reported_values.index_code is null then coalesce(reported_values.as_of, reported_values.period_end)
+            when reported_values.index_code is null
+                then coalesce(reported_values.as_of, reported_values.period_end)
             else coalesce(reported_values.period_end, reported_values.as_of)
         end as window_end,
         coalesce(source_kinds.source_kind, 'not_stated') as source_kind
@@ -41,22 +43,25 @@ placed as (
     inner join indicators on reported_values.indicator_code = indicators.indicator_code
     left join source_kinds
         on
-            {{ surrogate_key(['coalesce(reported_values.entry_source_url, reports.source_url)', 'reports.publisher']) }}
-            = source_kinds.source_key
+            {{ surrogate_key([
+                'coalesce(reported_values.entry_source_url, reports.source_url)', 'reports.publisher',
+            ]) }} = source_kinds.source_key
 ),
 
--- A series is what one figure can be the current value of. A stock is known by its day, a ranking by its edition.
+-- A series is what one figure can be the current value of. A stock is known by its day, a ranking
+-- by its edition.
 keyed as (
     select
         *,
         {{ surrogate_key(['window_start', 'window_end']) }} as period_key,
         case
             when index_code is not null then {{ surrogate_key([
-                'indicator_code', 'index_code', 'edition', 'component', 'unit_set', 'agency_code', 'kind', 'statistic',
+                'indicator_code', 'index_code', 'edition', 'component', 'unit_set', 'agency_code', 'kind',
+                'statistic',
             ]) }}
             else {{ surrogate_key([
-                'indicator_code', 'component', 'field_name', 'service_level_label', 'agency_code', 'kind', 'statistic',
-                "case when value_type = 'stock' then null else window_start end", 'window_end',
+                'indicator_code', 'component', 'field_name', 'service_level_label', 'agency_code', 'kind',
+                'statistic', "case when value_type = 'stock' then null else window_start end", 'window_end',
             ]) }}
         end as series_key,
         case
@@ -65,14 +70,23 @@ keyed as (
             when source_kind = 'dataset' then 3
             when source_kind = 'press' then 4
             else 5
-        end as trust_order
+        end as trust_order,
+        case
+            when index_code is not null
+                then count(*) over (
+                    partition by report_id, indicator_code, index_code, edition, component, unit_set
+                )
+        end as list_size
     from placed
 ),
 
 ordered as (
     select
         *,
-        row_number() over (partition by series_key order by {{ current_order() }}) as position_in_series
+        row_number() over (
+            partition by series_key
+            order by {{ current_order() }}
+        ) as position_in_series
     from keyed
 )
 

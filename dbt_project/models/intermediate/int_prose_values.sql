@@ -3,6 +3,7 @@ with observations as (
         *,
         extract(month from period_start) * 100 + extract(day from period_start) as start_day,
         extract(month from period_end) * 100 + extract(day from period_end) as end_day,
+        cast(extract(year from period_start) as varchar) as start_year,
         cast(extract(year from period_end) as varchar) as end_year,
         coalesce(period_end, as_of) as told_for
     from {{ ref('stg_observations') }}
@@ -33,8 +34,7 @@ select
     case
         when observations.index_code is null then null
         when observations.period_end is null then cast(observations.as_of as varchar)
-        when start_day = 101 and end_day = 1231 and extract(year from observations.period_start) = extract(year from observations.period_end)
-            then end_year
+        when start_day = 101 and end_day = 1231 and start_year = end_year then end_year
         when start_day = 101 and end_day = 630 then end_year || '-H1'
         when start_day = 701 and end_day = 1231 then end_year || '-H2'
         when start_day = 101 and end_day = 331 then end_year || '-Q1'
@@ -56,16 +56,18 @@ select
     observations.agency_basis,
     case
         when observations.index_code is null then null
-        when observations.agency_level = 'nation' and indices.agency_levels = 'national' then 'countries'
+        when indices.agency_levels = 'national' then 'countries'
         when observations.agency_level = 'nation' then 'nation'
         when observations.agency_level = 'ministry' then 'ministries'
         when observations.agency_level = 'region' then 'regions'
         when observations.agency_level = 'district' then 'districts'
         when observations.agency_level = 'commune' then 'communes'
         when observations.agency_level = 'agency' then 'agencies'
-        when observations.rank_of = 34 or provinces.first_day >= date '2025-07-01' then 'provinces_34'
+        when observations.rank_of = 34 or provinces.first_day >= date '2025-07-01'
+            then 'provinces_34'
         when observations.told_for < date '2008-08-01' then 'provinces_64'
-        when observations.rank_of between 60 and 63 or provinces.last_day <= date '2025-07-01' then 'provinces_63'
+        when observations.rank_of between 60 and 63 or provinces.last_day <= date '2025-07-01'
+            then 'provinces_63'
         when observations.told_for < date '2025-07-01' then 'provinces_63'
         else 'provinces_34'
     end as unit_set,

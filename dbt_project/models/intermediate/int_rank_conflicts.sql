@@ -1,9 +1,10 @@
-{%- set same_list = "
-            one.index_code = other.index_code
+{#- Lists of one edition that rank different numbers of units are different lists. -#}
+{%- set same_list = "one.index_code = other.index_code
             and one.edition = other.edition
             and one.component = other.component
             and one.unit_set = other.unit_set
-            and one.statistic = other.statistic" -%}
+            and one.statistic = other.statistic
+            and coalesce(one.rank_of, other.rank_of, 0) = coalesce(other.rank_of, one.rank_of, 0)" -%}
 with rankings as (
     select * from {{ ref('int_rankings') }}
     where statistic = 'value'
@@ -18,6 +19,7 @@ places as (
         told.unit_set,
         told.agency_code,
         told.statistic,
+        told.rank_of,
         told.value as place,
         first_value(told.observation_id) over (
             partition by told.series_key, told.value
@@ -46,7 +48,8 @@ shared_places as (
         other.score - one.score as difference
     from places as one
     inner join places as other
-        on {{ same_list }}
+        on
+            {{ same_list }}
             and one.place = other.place
             and one.agency_code < other.agency_code
     where one.score is null or other.score is null or one.score <> other.score
@@ -60,11 +63,12 @@ inversions as (
         other.score - one.score as difference,
         row_number() over (
             partition by one.score_observation_id
-            order by other.score desc, other.agency_code
+            order by other.score desc, other.agency_code asc
         ) as position_of_rival
     from rankings as one
     inner join rankings as other
-        on {{ same_list }}
+        on
+            {{ same_list }}
             and one.rank_published < other.rank_published
             and one.score < other.score
 )

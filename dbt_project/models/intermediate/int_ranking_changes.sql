@@ -21,7 +21,7 @@ editions as (
     where unit_set like 'provinces_%'
 ),
 
--- The year before, of the same units on the same scale; else the status says why there is no change to give.
+-- The year before, of the same units on the same scale; else the status says why not.
 compared as (
     select
         {% for column in key %}places.{{ column }},
@@ -34,7 +34,8 @@ compared as (
         case
             when breaks.break_id is not null then 'series_break'
             when previous.edition is not null then 'comparable'
-            when editions.edition is not null and places.unit_set like 'provinces_%' then 'not_in_previous_list'
+            when editions.edition is not null and places.unit_set like 'provinces_%'
+                then 'not_in_previous_list'
             else 'no_previous_edition'
         end as change_status,
         previous.edition as edition_found
@@ -67,6 +68,8 @@ select
     case when change_status = 'comparable' then edition_found end as previous_edition,
     case when change_status = 'comparable' then previous_score end as previous_score,
     case when change_status = 'comparable' then previous_rank end as previous_rank,
-    case when change_status = 'comparable' then cast(round(score - previous_score, 6) as double) end as score_change,
+    case
+        when change_status = 'comparable' then cast(round(score - previous_score, 6) as double)
+    end as score_change,
     case when change_status = 'comparable' then previous_rank - place end as rank_change
 from compared

@@ -1,4 +1,4 @@
--- A ranking row tells up to two values; each becomes one reported value of the same shape as those of prose.
+-- A ranking row tells up to two values; each becomes a reported value of the shape that prose has.
 with entries as (
     select * from {{ ref('stg_ranking_entries') }}
 ),
@@ -24,7 +24,7 @@ told as (
 )
 
 select
-    substr({{ surrogate_key(['entry_id', 'indicator_code']) }}, 1, 16) as observation_id,
+    {{ short_key(['entry_id', 'indicator_code']) }} as observation_id,
     entry_id as record_id,
     'ranking_entries' as record_contract,
     report_id,

@@ -1,3 +1,4 @@
+{%- set shared = ['source_url', 'source_note', 'window_start', 'window_end', 'period_key'] -%}
 {%- set key = ['index_code', 'edition', 'component', 'unit_set', 'agency_code', 'statistic'] -%}
 with told as (
     select *
@@ -5,35 +6,34 @@ with told as (
     where
         kind = 'actual'
         and index_code is not null
-        and indicator_code in ('index_score', 'index_rank', 'index_score_change', 'index_rank_change')
+        and indicator_code in (
+            'index_score', 'index_rank', 'index_score_change', 'index_rank_change'
+        )
         and not is_superseded
 ),
 
--- Score and place come from whichever report is current for each: a full table may give scores, the press the place.
+-- Score and place come from whichever report is current for each: a full table may give scores,
+-- the press the place.
 current_values as (
     select
         {{ key | join(',\n        ') }},
         max(agency_level) as agency_level,
-        max(case when indicator_code = 'index_score' then value end) as score,
-        max(case when indicator_code = 'index_score' then value_text end) as score_text,
-        max(case when indicator_code = 'index_score' then unit end) as score_unit,
-        max(case when indicator_code = 'index_score' then observation_id end) as score_observation_id,
-        max(case when indicator_code = 'index_score' then report_id end) as score_report_id,
-        max(case when indicator_code = 'index_score' then source_kind end) as score_source_kind,
-        max(case when indicator_code = 'index_rank' then cast(value as bigint) end) as rank_published,
-        max(case when indicator_code = 'index_rank' then rank_of end) as rank_of,
-        max(case when indicator_code = 'index_rank' then observation_id end) as rank_observation_id,
-        max(case when indicator_code = 'index_rank' then report_id end) as rank_report_id,
-        max(case when indicator_code = 'index_rank' then source_kind end) as rank_source_kind,
-        max(case when indicator_code = 'index_score_change' then value end) as score_change_reported,
-        max(case when indicator_code = 'index_rank_change' then cast(value as bigint) end) as rank_change_reported,
-        max(case when indicator_code in ('index_score', 'index_rank') then score_max end) as score_max,
-        {%- for column in ['source_url', 'source_note', 'window_start', 'window_end', 'period_key'] %}
-        coalesce(
-            max(case when indicator_code = 'index_score' then {{ column }} end),
-            max(case when indicator_code = 'index_rank' then {{ column }} end)
-        ) as {{ column | replace('window', 'period') }}{{ ',' if not loop.last }}
+        {%- for measure, code in {'score': 'index_score', 'rank': 'index_rank'}.items() %}
+        {%- for column in ['observation_id', 'report_id', 'source_kind'] %}
+        {{ told_value(code, column) }} as {{ measure }}_{{ column }},
         {%- endfor %}
+        {%- endfor %}
+        {{ told_value('index_score', 'value') }} as score,
+        {{ told_value('index_score', 'value_text') }} as score_text,
+        {{ told_value('index_score', 'unit') }} as score_unit,
+        {{ told_value('index_rank', 'cast(value as bigint)') }} as rank_published,
+        {{ told_value('index_rank', 'rank_of') }} as rank_of,
+        {{ told_value('index_score_change', 'value') }} as score_change_reported,
+        {{ told_value('index_rank_change', 'cast(value as bigint)') }} as rank_change_reported,
+        {%- for column in shared %}
+        {{ told_ranking(column) }} as {{ column | replace('window', 'period') }},
+        {%- endfor %}
+        max(score_max) as score_max
     from told
     where is_current
     group by {{ key | join(', ') }}
@@ -42,18 +42,18 @@ current_values as (
 rivals as (
     select
         {{ key | join(',\n        ') }},
-        {{ joined("case when indicator_code = 'index_score' then value_text end") }} as scores_told,
-        {{ joined("case when indicator_code = 'index_rank' then cast(cast(value as bigint) as varchar) end") }} as ranks_told,
-        count(distinct case when indicator_code = 'index_score' then value end) as score_value_count,
-        count(distinct case when indicator_code = 'index_rank' then value end) as rank_value_count
+        {{ joined(if_told('index_score', 'value_text')) }} as scores_told,
+        {{ joined(if_told('index_rank', 'value_text')) }} as ranks_told,
+        count(distinct {{ if_told('index_score', 'value') }}) as score_count,
+        count(distinct {{ if_told('index_rank', 'value') }}) as rank_count
     from told
     group by {{ key | join(', ') }}
 )
 
 select
     current_values.*,
-    case when rivals.score_value_count > 1 then rivals.scores_told end as rival_scores,
-    case when rivals.rank_value_count > 1 then rivals.ranks_told end as rival_ranks
+    case when rivals.score_count > 1 then rivals.scores_told end as rival_scores,
+    case when rivals.rank_count > 1 then rivals.ranks_told end as rival_ranks
 from current_values
 inner join rivals
     on

@@ -1,4 +1,5 @@
--- Places by score with ties sharing the better place (1, 2, 2, 4), only where every unit of the set that was scored is here.
+-- Places by score with ties sharing the better place (1, 2, 2, 4), only where every unit that was
+-- scored is here.
 select
     rankings.index_code,
     rankings.edition,
@@ -10,7 +11,9 @@ select
         order by rankings.score desc
     ) as bigint) as rank_computed,
     cast(count(*) over (
-        partition by rankings.index_code, rankings.edition, rankings.component, rankings.unit_set, rankings.score
+        partition by
+            rankings.index_code, rankings.edition, rankings.component, rankings.unit_set,
+            rankings.score
     ) as bigint) as tie_count,
     lists.scored_count as rank_computed_of
 from {{ ref('int_rankings') }} as rankings

@@ -39,7 +39,8 @@ outcomes as (
     group by report_id
 ),
 
--- A correction replaces what it corrects only once something of it has landed: a broken file withdraws nothing.
+-- A correction replaces what it corrects only once something of it has landed: a broken file
+-- withdraws nothing.
 superseding as (
     select
         earlier.report_id,

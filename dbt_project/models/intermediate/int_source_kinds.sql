@@ -15,13 +15,18 @@ kinds as (
     select * from {{ ref('source_kinds') }}
 ),
 
--- The address says more than the name: a newspaper names the ministry whose figures it prints.
+-- The address says more than the name: a newspaper names the ministry whose figures it prints. Of
+-- several addresses the first counts.
 matches as (
     select
         {{ surrogate_key(['sources.source_url', 'sources.publisher']) }} as source_key,
         kinds.source_kind,
         kinds.pattern,
-        contains(lower(coalesce(sources.source_url, '')), kinds.pattern) as is_address_match
+        case
+            when contains(lower(split_part(sources.source_url, ' ', 1)), kinds.pattern) then 1
+            when contains(lower(sources.source_url), kinds.pattern) then 2
+            else 3
+        end as place_of_match
     from sources
     inner join kinds
         on
@@ -35,7 +40,7 @@ numbered as (
         source_kind,
         row_number() over (
             partition by source_key
-            order by is_address_match desc, length(pattern) desc, pattern
+            order by place_of_match asc, length(pattern) desc, pattern asc
         ) as position_in_source
     from matches
 )

@@ -1,7 +1,7 @@
 with series_values as (
     select
         *,
-        {{ printed_step('value', 'value_text') }} as printed_step
+        {{ rounding_allowance('value', 'value_text', 'unit') }} as own_allowance
     from {{ ref('int_observations') }}
     where kind = 'actual' and not is_superseded
 ),
@@ -15,7 +15,10 @@ current_values as (
 rivals as (
     select
         *,
-        row_number() over (partition by series_key, value order by position_in_series) as position_of_value
+        row_number() over (
+            partition by series_key, value
+            order by position_in_series
+        ) as position_of_value
     from series_values
     where not is_current
 ),
@@ -26,11 +29,11 @@ pairs as (
         current_values.observation_id,
         rivals.observation_id as rival_observation_id,
         rivals.value - current_values.value as difference,
-        -- Each printed figure stands for anything within half a unit of its last digit.
-        (coalesce(current_values.printed_step, 0) + coalesce(rivals.printed_step, 0)) / 2 as allowance,
+        cast(current_values.own_allowance + rivals.own_allowance as double) as allowance,
         current_values.qualifier,
         rivals.qualifier as rival_qualifier,
-        current_values.rate_formula is distinct from rivals.rate_formula as is_formula_different
+        coalesce(current_values.rate_formula, '') <> coalesce(rivals.rate_formula, '')
+            as is_formula_different
     from rivals
     inner join current_values on rivals.series_key = current_values.series_key
     where rivals.position_of_value = 1 and rivals.value <> current_values.value
@@ -46,7 +49,8 @@ select
             or (qualifier = 'at_least' and difference >= 0)
             or (qualifier = 'at_most' and difference <= 0)
             then 'bound'
-        when (qualifier = 'approx' or rival_qualifier = 'approx') and abs(difference) <= 2 * allowance then 'rounding'
+        when 'approx' in (qualifier, rival_qualifier) and abs(difference) <= 2 * allowance
+            then 'rounding'
         when is_formula_different then 'formula'
         else 'none'
     end as explained_by

@@ -12,15 +12,15 @@ with provinces as (
     from {{ ref('province_succession') }}
     union all
     select
-        'province:' || from_unit_id,
-        'province:' || to_unit_id,
+        'province:' || from_unit_id as predecessor_agency_code,
+        'province:' || to_unit_id as successor_agency_code,
         effective_date,
-        'renamed',
+        'renamed' as succession_kind,
         resolution,
-        null,
-        null,
+        null as population,
+        null as area_km2,
         source,
-        null
+        null as note
     from {{ ref('province_status_changes') }}
 ),
 
@@ -49,20 +49,22 @@ pairs as (
     select * from provinces
     union all
     select
-        'ministry:' || code,
-        'ministry:' || trim(to_code),
-        valid_to,
+        'ministry:' || code as predecessor_agency_code,
+        'ministry:' || trim(to_code) as successor_agency_code,
+        valid_to as effective_date,
         succession_kind,
-        null,
-        null,
-        null,
+        null as resolution,
+        null as population,
+        null as area_km2,
         source,
-        null
+        null as note
     from ministries
 )
 
+{%- set key = ['predecessor_agency_code', 'successor_agency_code', 'effective_date'] %}
+
 select
-    {{ surrogate_key(['predecessor_agency_code', 'successor_agency_code', 'effective_date']) }} as succession_key,
+    {{ surrogate_key(key) }} as succession_key,
     predecessor_agency_code,
     successor_agency_code,
     effective_date,

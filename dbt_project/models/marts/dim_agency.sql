@@ -2,7 +2,8 @@ with listed as (
     select * from {{ ref('int_agencies') }}
 ),
 
--- Levels inside a province and single offices have no list of their own; they are known once a report names them.
+-- Levels inside a province and single offices have no list of their own; they are known once a
+-- report names them.
 reported as (
     select
         observations.agency_code,
@@ -38,7 +39,9 @@ agencies as (
         null as unit_type,
         null as official_code,
         null as region_code,
-        case when contains(agency_code, '/') then split_part(agency_code, '/', 1) end as parent_agency_code,
+        case
+            when contains(agency_code, '/') then split_part(agency_code, '/', 1)
+        end as parent_agency_code,
         null as valid_from,
         null as valid_to,
         'report' as agency_origin,

@@ -4,6 +4,28 @@
     'dossiers_settled_on_time', 'dossiers_settled_in_time', 'dossiers_settled_overdue', 'dossiers_pending',
     'dossiers_pending_in_time', 'dossiers_pending_overdue', 'dossiers_returned',
 ] -%}
+{#- The sums of the form: total, then parts, as in the contract of the landing table. -#}
+{%- set identities = {
+    'received_by_source': [
+        'dossiers_received', 'dossiers_received_online', 'dossiers_received_offline', 'dossiers_carried_over',
+    ],
+    'offline_by_channel': [
+        'dossiers_received_offline', 'dossiers_received_in_person', 'dossiers_received_by_post',
+    ],
+    'settled_by_punctuality': [
+        'dossiers_settled', 'dossiers_settled_early', 'dossiers_settled_on_time', 'dossiers_settled_overdue',
+    ],
+    'settled_in_time_or_overdue': [
+        'dossiers_settled', 'dossiers_settled_in_time', 'dossiers_settled_overdue',
+    ],
+    'in_time_by_punctuality': [
+        'dossiers_settled_in_time', 'dossiers_settled_early', 'dossiers_settled_on_time',
+    ],
+    'pending_by_punctuality': [
+        'dossiers_pending', 'dossiers_pending_in_time', 'dossiers_pending_overdue',
+    ],
+    'received_settled_or_pending': ['dossiers_received', 'dossiers_settled', 'dossiers_pending'],
+} -%}
 with form_rows as (
     select * from {{ ref('stg_dossier_returns') }}
 ),
@@ -12,7 +34,7 @@ reports as (
     select * from {{ ref('int_reports') }}
 )
 
--- The differences are null where a part is not printed: an identity is checked only where all of it is there.
+-- A difference is null where a part is not printed: a sum is checked only where all of it is there.
 select
     form_rows.return_id,
     form_rows.report_id,
@@ -28,13 +50,9 @@ select
     form_rows.row_agency_code,
     {% for code in counts %}form_rows.{{ code }},
     {% endfor -%}
-    dossiers_received - (dossiers_received_online + dossiers_received_offline + dossiers_carried_over) as received_by_source_residual,
-    dossiers_received_offline - (dossiers_received_in_person + dossiers_received_by_post) as offline_by_channel_residual,
-    dossiers_settled - (dossiers_settled_early + dossiers_settled_on_time + dossiers_settled_overdue) as settled_by_punctuality_residual,
-    dossiers_settled - (dossiers_settled_in_time + dossiers_settled_overdue) as settled_in_time_or_overdue_residual,
-    dossiers_settled_in_time - (dossiers_settled_early + dossiers_settled_on_time) as in_time_by_punctuality_residual,
-    dossiers_pending - (dossiers_pending_in_time + dossiers_pending_overdue) as pending_by_punctuality_residual,
-    dossiers_received - (dossiers_settled + dossiers_pending) as received_settled_or_pending_residual,
+    {% for identity, terms in identities.items() -%}
+    {{ terms[0] }} - ({{ terms[1:] | join(' + ') }}) as {{ identity }}_residual,
+    {% endfor -%}
     not reports.is_superseded as is_current,
     reports.issued_on,
     reports.received_at,

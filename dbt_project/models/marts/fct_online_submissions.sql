@@ -15,8 +15,12 @@
     'dossiers_processed_online_rate', 'historical_results_digitised_rate',
 ] -%}
 {#- Rates of which several formulas circulate carry the one that the report shows. -#}
-{%- set told_formulas = ['online_submission_rate', 'full_online_submission_rate', 'on_time_rate', 'overdue_rate'] -%}
-{%- set key = ['agency_code', 'window_start', 'window_end', 'field_name', 'service_level_label', 'component'] -%}
+{%- set told_formulas = [
+    'online_submission_rate', 'full_online_submission_rate', 'on_time_rate', 'overdue_rate',
+] -%}
+{%- set key = [
+    'agency_code', 'window_start', 'window_end', 'field_name', 'service_level_label', 'component',
+] -%}
 with current_values as (
     select *
     from {{ ref('int_observations') }}
@@ -53,8 +57,10 @@ pivoted as (
 counted as (
     select
         *,
-        coalesce(dossiers_settled_in_time, dossiers_settled_early + dossiers_settled_on_time) as in_time,
-        coalesce(dossiers_received_new, dossiers_received_online + dossiers_received_offline) as received_new
+        coalesce(dossiers_settled_in_time, dossiers_settled_early + dossiers_settled_on_time)
+            as in_time,
+        coalesce(dossiers_received_new, dossiers_received_online + dossiers_received_offline)
+            as received_new
     from pivoted
 )
 

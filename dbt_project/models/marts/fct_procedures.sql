@@ -21,7 +21,10 @@ with current_values as (
         is_current
         and kind = 'actual'
         and statistic = 'value'
-        and indicator_code in ({% for code in counts + rates %}'{{ code }}'{{ ', ' if not loop.last }}{% endfor %})
+        and indicator_code in (
+            select indicator_code from {{ ref('indicators') }}
+            where fact_table = 'fct_procedures'
+        )
 )
 
 select

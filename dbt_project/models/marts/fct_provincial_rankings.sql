@@ -8,7 +8,7 @@ changes as (
 )
 
 select
-    {{ surrogate_key(['places.index_code', 'places.edition', 'places.component', 'places.unit_set', 'places.agency_code', 'places.statistic']) }} as ranking_key,
+    {{ surrogate_key(key, 'places') }} as ranking_key,
     {% for column in key %}places.{{ column }},
     {% endfor -%}
     places.agency_level,

@@ -27,7 +27,10 @@ select
     comparable.previous_score,
     comparable.score_change,
     comparable.place as current_rank,
-    case when comparable.rank_published is not null then 'published' when comparable.rank_computed is not null then 'computed' end as rank_basis,
+    case
+        when comparable.rank_published is not null then 'published'
+        when comparable.rank_computed is not null then 'computed'
+    end as rank_basis,
     comparable.previous_rank,
     comparable.rank_change,
     case

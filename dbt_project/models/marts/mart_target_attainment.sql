@@ -6,7 +6,8 @@ with targets as (
         indicators.name_vi as indicator_name_vi,
         indicators.name_en as indicator_name_en
     from {{ ref('dim_target') }} as targets
-    inner join {{ ref('indicators') }} as indicators on targets.indicator_code = indicators.indicator_code
+    inner join {{ ref('indicators') }} as indicators
+        on targets.indicator_code = indicators.indicator_code
 ),
 
 results as (
@@ -14,14 +15,14 @@ results as (
     where kind = 'actual' and is_current and field_name is null and service_level_label is null
 ),
 
--- The latest result between the day the target was set and its deadline; a later one shows what came of it.
+-- The latest result between the day the target was set and its deadline.
 candidates as (
     select
         targets.target_key,
         results.observation_id,
         row_number() over (
             partition by targets.target_key
-            order by results.window_end desc, results.window_start nulls first, results.observation_id
+            order by results.window_end desc, results.observation_id asc
         ) as position_of_result
     from targets
     inner join results
@@ -46,7 +47,9 @@ measured as (
         results.report_id as result_report_id,
         results.observation_id as result_observation_id,
         case
-            when targets.qualifier = 'at_most' or (targets.qualifier = 'exact' and targets.better = 'lower')
+            when
+                targets.qualifier = 'at_most'
+                or (targets.qualifier = 'exact' and targets.better = 'lower')
                 then results.value <= targets.target_value
             else results.value >= targets.target_value
         end as is_reached
@@ -84,7 +87,9 @@ select
         else 'not_yet'
     end as attainment_status,
     case when value_type <> 'flow' then cast(result_value - target_value as double) end as gap,
-    case when value_type <> 'flow' then {{ rate('result_value', 'target_value') }} end as attained_rate,
+    case
+        when value_type <> 'flow' then {{ rate('result_value', 'target_value') }}
+    end as attained_rate,
     result_report_id,
     result_observation_id,
     report_id as target_report_id,

@@ -23,7 +23,8 @@ observations as (
 )
 
 select
-    {{ surrogate_key(['conflicts.conflict_kind', 'conflicts.observation_id', 'conflicts.rival_observation_id']) }} as conflict_key,
+    {{ surrogate_key(['conflict_kind', 'observation_id', 'rival_observation_id'], 'conflicts') }}
+        as conflict_key,
     conflicts.conflict_kind,
     conflicts.explained_by,
     one.indicator_code,

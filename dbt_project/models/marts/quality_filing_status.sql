@@ -1,4 +1,4 @@
--- What has arrived, by the agency and period that a report states of itself. What is due is not known here.
+-- What has arrived, by the agency and period that a report states of itself, not what is due.
 with reports as (
     select
         *,
@@ -14,9 +14,9 @@ select
     period_end,
     kind_read as report_kind,
     cast(count(*) as bigint) as report_count,
-    cast(count(case when report_status in ('landed', 'landed_in_part') then report_id end) as bigint) as landed_report_count,
-    cast(count(case when report_status = 'refused' then report_id end) as bigint) as refused_report_count,
-    cast(count(case when revision_kind = 'correction' then report_id end) as bigint) as correction_count,
+    cast(count_if(report_status in ('landed', 'landed_in_part')) as bigint) as landed_report_count,
+    cast(count_if(report_status = 'refused') as bigint) as refused_report_count,
+    cast(count_if(revision_kind = 'correction') as bigint) as correction_count,
     cast(sum(landed_count) as bigint) as landed_row_count,
     cast(sum(rejected_count) as bigint) as rejected_row_count,
     min(issued_on) as first_issued_on,

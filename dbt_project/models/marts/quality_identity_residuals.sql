@@ -2,7 +2,7 @@
 with told as (
     select
         *,
-        coalesce({{ printed_step('value', 'value_text') }}, 0) / 2 as allowance,
+        {{ rounding_allowance('value', 'value_text', 'unit') }} as allowance,
         row_number() over (
             partition by report_id, series_key, coalesce(location_of_form, '')
             order by {{ current_order() }}
@@ -76,7 +76,8 @@ select
     checked.parts_told,
     cast(totals.value - checked.parts_value as double) as residual,
     cast(totals.allowance + checked.parts_allowance as double) as rounding_allowance,
-    abs(totals.value - checked.parts_value) <= totals.allowance + checked.parts_allowance as is_rounding,
+    abs(totals.value - checked.parts_value)
+    <= totals.allowance + checked.parts_allowance as is_rounding,
     totals.qualifier <> 'exact' or checked.has_inexact_part = 1 as is_inexact,
     totals.is_superseded,
     totals.observation_id,

@@ -1,6 +1,8 @@
--- Places as published against places by score. Within a tie the publisher may use decimals that it does not print.
+-- Places as published against places by score. Within a tie the publisher may use decimals that it
+-- does not print.
+{%- set key = ['index_code', 'edition', 'component', 'unit_set', 'agency_code', 'statistic'] %}
 select
-    {{ surrogate_key(['index_code', 'edition', 'component', 'unit_set', 'agency_code', 'statistic']) }} as ranking_key,
+    {{ surrogate_key(key) }} as ranking_key,
     index_code,
     edition,
     component,
@@ -17,7 +19,8 @@ select
         when rank_computed is null and score is null then 'no_score'
         when rank_computed is null then 'list_not_complete'
         when rank_published = rank_computed then 'equal'
-        when rank_published between rank_computed and rank_computed + tie_count - 1 then 'within_tie'
+        when rank_published between rank_computed and rank_computed + tie_count - 1
+            then 'within_tie'
         else 'different'
     end as verdict,
     list_status,

@@ -9,7 +9,8 @@ with unmatched as (
         reports.received_at,
         row_number() over (
             partition by rejected.agency_name, rejected.contract
-            order by reports.received_at, rejected.report_id, rejected.location, rejected.rejected_id
+            order by
+                reports.received_at, rejected.report_id, rejected.location, rejected.rejected_id
         ) as position_of_name
     from {{ ref('stg_rejected_rows') }} as rejected
     inner join {{ ref('int_reports') }} as reports on rejected.report_id = reports.report_id

@@ -22,9 +22,12 @@ select
     cast(procedures_one_stop_district_level as bigint) as procedures_one_stop_district_level,
     cast(procedures_one_stop_commune_level as bigint) as procedures_one_stop_commune_level,
     cast(internal_processes_issued as bigint) as internal_processes_issued,
-    cast(internal_processes_issued_province_level as bigint) as internal_processes_issued_province_level,
-    cast(internal_processes_issued_district_level as bigint) as internal_processes_issued_district_level,
-    cast(internal_processes_issued_commune_level as bigint) as internal_processes_issued_commune_level,
+    cast(internal_processes_issued_province_level as bigint)
+        as internal_processes_issued_province_level,
+    cast(internal_processes_issued_district_level as bigint)
+        as internal_processes_issued_district_level,
+    cast(internal_processes_issued_commune_level as bigint)
+        as internal_processes_issued_commune_level,
     cast(residuals as varchar) as residuals,
     cast(confidence as double) as confidence
 from {{ landing('procedure_returns') }}
