@@ -36,8 +36,7 @@ class Location:
     """A place in a file, counted from 1 as a person would.
 
     `block` counts paragraphs where there is no row, and tables where there is one. In a sheet, row and column
-    are those
-    of the sheet itself.
+    are those of the sheet itself.
     """
 
     page: int | None = None

@@ -73,10 +73,7 @@ def report_id(content: bytes) -> str:
 
 
 def observation_id(report: str, record: Record, ordinal: int = 0) -> str:
-    """Id of one value.
-
-    16 hexadecimal digits, the same in every rebuild and for every reader that reads the same value.
-    """
+    """Id of one value: 16 hexadecimal digits, the same in every rebuild and for every reader version."""
     parts = [report, record.contract, *_identity(record), str(record.location), str(ordinal)]
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 

@@ -1,7 +1,4 @@
-"""The version of the reader.
-
-What is stored with every value, and what decides whether a report must be read again.
-"""
+"""The version of the reader: stored with every value, it decides whether a report must be read again."""
 
 from __future__ import annotations
 
@@ -19,10 +16,7 @@ _REPOSITORY = Path(__file__).parents[2]
 
 @cache
 def reader_version() -> str:
-    """`1+<8 hexadecimal digits>`.
-
-    A digest of all code and data that can change what is read from a report.
-    """
+    """`1+<8 hexadecimal digits>`, a digest of all code and data that can change a reading."""
     digest = hashlib.blake2b(digest_size=4)
     for path in sorted(_inputs()):
         digest.update(path.relative_to(_REPOSITORY).as_posix().encode())

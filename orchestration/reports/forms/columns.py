@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.forms.cells import is_missing, parse_rank
-from orchestration.reports.forms.editions import Edition, edition_in, year_edition, years_in_header
+from orchestration.reports.forms.editions import Edition, edition_in, years_in_header
 from orchestration.reports.forms.vocabulary import OTHER_INDEX, Role, Vocabulary, fold, search
 
 if TYPE_CHECKING:
@@ -21,14 +21,12 @@ ColumnRole = Role | Literal["value", "unknown"]
 """`value` is a number whose header names an index, a part or a year, and does not tell score from rank."""
 
 _HIGHEST_RANK = 64
+_FEWEST_TELLING_RANKS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
-
-    Its place in the grid (from 0), role, and what its header says beyond the titles of the table.
-    """
+    """One column: its place in the grid (from 0), its role, and what else its header says."""
 
     position: int
     role: ColumnRole
@@ -76,23 +74,25 @@ def role_of(text: str, vocabulary: Vocabulary) -> Role | None:
     return next((role for role, patterns in vocabulary.columns.items() if search(patterns, bare)), None)
 
 
-def settle(column: Column, cells: Sequence[Cell]) -> Column:
-    """A `value` column told apart by its content.
+def settle(column: Column, cells: Sequence[Cell], titled: Role | None) -> Column:
+    """A `value` column told apart by its content and by what the title says that the table gives.
 
-    Whole numbers that can be places are ranks, others are scores.
+    Whole numbers that can be places are ranks where the title speaks of ranks, or where there are several
+    different ones and it does not speak of scores; all else is a score.
     """
     if column.role != "value":
         return column
     filled = [cell for cell in cells if not is_missing(cell.text)]
     ranks = [parsed.value for cell in filled if (parsed := parse_rank(cell)).value is not None]
     are_places = len(ranks) == len(filled) > 0 and all(1 <= rank <= _HIGHEST_RANK for rank in ranks)
-    # Whole scores exist, but not a whole column of different ones.
-    return replace(column, role="rank" if are_places and len(set(ranks)) >= 0.8 * len(ranks) else "score")
+    are_telling = len(ranks) >= _FEWEST_TELLING_RANKS and len(set(ranks)) >= 0.8 * len(ranks)
+    is_rank = are_places and titled != "score" and (titled == "rank" or are_telling)
+    return replace(column, role="rank" if is_rank else "score")
 
 
 def _header_edition(texts: list[str], vocabulary: Vocabulary, index_code: str | None) -> Edition | None:
+    """The edition that the lowest header row names; two years in one header name none."""
     for text in reversed(texts):
-        years = years_in_header(text)
-        if len(set(years)) == 1:
-            return edition_in(text, vocabulary, index_code) or year_edition(years[0])
+        if len(set(years_in_header(text))) == 1 and (edition := edition_in(text, vocabulary, index_code)):
+            return edition
     return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Document, Paragraph, Table
 from orchestration.reports.forms.editions import Edition, edition_in
-from orchestration.reports.forms.vocabulary import OTHER_INDEX, Vocabulary, fold, search
+from orchestration.reports.forms.vocabulary import OTHER_INDEX, Role, Vocabulary, fold, search
 from orchestration.reports.readers.metadata import URL
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ class Context:
         """The index that the nearest line names; `None` too when that is one which is not read here."""
         named = next((code for line in self.above if (code := vocabulary.index_in(fold(line)))), None)
         return None if named == OTHER_INDEX else named
+
+    def measure(self, vocabulary: Vocabulary) -> Role | None:
+        """Whether the nearest line that tells speaks of ranks or of scores."""
+        lines = [vocabulary.without_index_names(fold(line)) for line in self.above]
+        roles: tuple[Role, ...] = ("rank", "score")
+        told = (role for line in lines for role in roles if search(vocabulary.columns[role], line))
+        return next(told, None)
 
     def edition(self, vocabulary: Vocabulary, index_code: str) -> Edition | None:
         """The edition that the nearest line names."""

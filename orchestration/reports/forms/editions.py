@@ -28,10 +28,7 @@ _GAP = re.compile(r"[\s()–:,-]*(?:[\w\s]{0,24}?\)?[\s,–-]*\bnăm)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition.
-
-    Its label as the contract wants it, the period it is about, and the day it was read, if any.
-    """
+    """An edition: its label under the contract, its period, and the day it was read, if any."""
 
     label: str
     period_start: date

@@ -67,11 +67,12 @@ def make_panel(
     segment: Segment, span: range, context: Context, vocabulary: Vocabulary, is_agency: Callable[[str], bool]
 ) -> Panel | None:
     """The panel in a range of columns, or `None` when it ranks nobody or measures nothing."""
-    table_index = context.index_code(vocabulary)
+    table_index, titled = context.index_code(vocabulary), context.measure(vocabulary)
     columns = tuple(
         settle(
             read_column(position, segment.chain(position), vocabulary, table_index),
             [row[position] for row in segment.rows],
+            titled,
         )
         for position in span
     )

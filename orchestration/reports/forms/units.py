@@ -42,10 +42,7 @@ class TableDates:
 
 @dataclass(frozen=True, slots=True)
 class UnitMap:
-    """The list that a table ranks.
-
-    Its level, its `unit_set`, and the day and map in which names are looked up.
-    """
+    """The list that a table ranks: its level, its `unit_set`, and the day and map for looking up names."""
 
     level: Level
     unit_set: str

@@ -44,10 +44,7 @@ def read_table(table: LexborNode, number: int) -> Table:
 
 
 def _place_row(grid: _Grid, row: int, node: LexborNode, height: int) -> int:
-    """Fill the grid with a row.
-
-    Returns the width needed: a column in which no cell begins is only a wide span.
-    """
+    """Fill the grid with a row; returns the width needed, for a column where no cell begins is but a span."""
     column, width = 0, 0
     for cell in _cells(node):
         while (row, column) in grid:

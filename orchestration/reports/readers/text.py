@@ -27,10 +27,7 @@ def read_text(content: bytes, name: str, media_type: str) -> Document:
 
 
 def _unwrap(text: str) -> list[str]:
-    """The paragraphs.
-
-    One a line, but a long line without an end goes on in the next when that begins in lower case.
-    """
+    """The paragraphs, one a line; a long line without an end goes on where the next begins in lower case."""
     paragraphs: list[str] = []
     may_go_on = False
     for raw in text.split("\n"):

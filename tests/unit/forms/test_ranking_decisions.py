@@ -151,3 +151,9 @@ def test_name_of_the_file_helps_with_less_confidence() -> None:
 )
 def test_other_tables_are_left_alone(title: str, rows: list[list[str]]) -> None:
     assert entries(title, *rows) == []
+
+
+def test_year_of_a_decision_in_a_header_is_no_edition() -> None:
+    header = ["Tỉnh", "Điểm (theo Quyết định 876/QĐ-BNV năm 2022)", "Hạng (so với năm 2023)"]
+    records = entries("PAR INDEX 2024", header, ["Hà Nội", "91,5", "+1"], ["Hà Nam", "90,5", "-2"])
+    assert brief(records, "edition", "score", "rank") == [("2024", 91.5, None), ("2024", 90.5, None)]

@@ -235,3 +235,9 @@ def test_labels_beside_their_values_are_lines() -> None:
     assert brief(records, "index_code", "edition", "score", "source_url") == [
         ("PCI", "2016", 60.5, "https://example.org/pci-2016")
     ]
+
+
+def test_single_whole_number_under_the_name_of_an_index_is_a_score() -> None:
+    for title in ("PAPI 2018 của tỉnh", "Điểm số các địa phương năm 2018"):
+        records = entries(title, ["Tỉnh", "PAPI 2018"], ["Hà Nội", "42"])
+        assert brief(records, "score", "rank") == [(42.0, None)]
