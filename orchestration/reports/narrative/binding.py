@@ -7,8 +7,10 @@ catalogue (`measures`), whose figure it is (`subjects`), when (`timing`), or whe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative.measures import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,18 +46,29 @@ class Bound:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The indicator spoken of last, for a figure without words of its own; `end` is where its words end here."""
+
+    indicator: str
+    features: Mapping[str, str]
+    formula: str | None
+    is_count: bool
+    end: int = 0
+
+
 @dataclass(slots=True)
 class Carry:
-    """What a sentence hands to the next: features of its main count, and the last indicator told."""
+    """What a sentence hands to the next: features of its main count, and the indicator told last."""
 
     features: dict[str, str] = field(default_factory=dict)
-    last: Bound | None = None
+    last: Told | None = None
 
 
 @dataclass(slots=True)
 class _State:
     base: dict[str, str]
-    last: Bound | None
+    last: Told | None
     parents: list[dict[str, str]] = field(default_factory=list)
     pending: list[Cue] = field(default_factory=list)
     is_apart: bool = False
@@ -82,6 +95,7 @@ class Binder:
         self._measures = measures
         self._shares = [match.span() for match in _DENOMINATOR_PHRASE.finditer(folded)]
         self._cues = [cue for cue in cues if not any(a <= cue.start < b for a, b in self._shares)]
+        self._all_cues = cues
         self._breaks = [boundary.start for boundary in boundaries]
         self._timings = frozenset(cue.features["timing"] for cue in cues if "timing" in cue.features)
         self._names: list[tuple[int, int]] = []
@@ -117,9 +131,20 @@ class Binder:
             found = self._bind_one(state, number, position)
             if found:
                 bound.append(found)
+        self._take_cues(state, position, len(self._folded))
         main = next((b.features for b in bound if b.number.unit == "plain"), None)
         features = dict(main) if main else (state.base if continues else {})
-        return bound, Carry(features, bound[-1] if bound else None)
+        return bound, Carry(features, self._handed_on(state))
+
+    def _handed_on(self, state: _State) -> Told | None:
+        """The indicator told last, ahead of it a rate that was named without a figure."""
+        last = replace(state.last, end=0) if state.last else None
+        heads = [i for i, cue in enumerate(state.pending) if cue.features.get("head") == "rate"]
+        if not heads:
+            return last
+        features = self._measures.merge({}, state.pending[heads[-1] :], self._breaks)
+        rule = self._measures.match("rate", features, self._timings)
+        return Told(rule.indicator, features, rule.formula, is_count=False) if rule else last
 
     def _take_cues(self, state: _State, start: int, end: int) -> None:
         state.pending += [cue for cue in self._cues if start <= cue.start < end]
@@ -137,26 +162,26 @@ class Binder:
 
     def _claim_end(self, number: Number, index: int, segment_end: int) -> int:
         """End of the words after a figure that are its own: to the segment's end, or to the next figure's verb."""
-        following = self._numbers[index + 1] if index + 1 < len(self._numbers) else None
+        rest = [n for n in self._numbers[index + 1 :] if not n.is_denominator]
+        following = rest[0] if rest else None
         if following is None or following.start >= segment_end:
             return segment_end
-        if following.is_denominator:
-            return following.end
-        end = number.end
+        end = self._end(number)
         for cue in self._cues:
             if end <= cue.start < following.start and self._folded[end : cue.start].strip() in (
                 "",
                 "được",
                 "đã",
             ):
-                if end > number.end and cue.features.keys() & {"status", "action", "stage", "head"}:
+                if end > self._end(number) and cue.features.keys() & {"status", "action", "stage", "head"}:
                     break
                 end = cue.end
         return end
 
     def _bind_one(self, state: _State, number: Number, claim_end: int) -> Bound | None:
-        after = [cue for cue in self._cues if number.end <= cue.start < claim_end]
-        adjacent = next((cue for cue in after if cue.start - number.end <= 1), None)
+        end = self._end(number)
+        after = [cue for cue in self._cues if end <= cue.start < claim_end]
+        adjacent = next((cue for cue in after if cue.start - end <= 1), None)
         if number.unit not in ("plain", "percent", "percentage_point") or number.is_denominator:
             return None
         if number.start in self._aside:
@@ -170,38 +195,39 @@ class Binder:
             found = self._bind_rate(state, number, local, after, adjacent)
         state.pending = []
         if found is not None:
-            state.last = found
+            state.last = _told(found, claim_end)
         return found
 
     def _bind_aside(
         self, state: _State, number: Number, adjacent: Cue | None, after: list[Cue]
     ) -> Bound | None:
         """A target, an earlier value or a change: of its own words if it has any, else of the figure before it."""
-        named = [cue for cue in state.pending if cue.features.keys() - {"head"}]
         if number.unit == "plain":
-            if adjacent is None and not (state.last and state.last.number.unit == "plain"):
-                return None
-            if adjacent is None and not self._noun_is_open(number, adjacent):
-                return None
-            features = self._measures.merge(state.inherited, state.pending + after, self._breaks)
-            features.pop("head", None)
-            rule = self._measures.match("count", features, self._timings)
-            state.pending = []
-            return (
-                Bound(number, rule.indicator, features, None, bool(named), f"count:{rule.indicator}")
-                if rule
-                else None
-            )
-        heads = [i for i, cue in enumerate(state.pending) if cue.features.get("head") == "rate"]
-        if named and (heads or number.unit == "percent"):
-            found = self._own_rate(number, state.pending[heads[-1] if heads else 0 :] + after, {})
-            if found is not None:
-                state.pending, state.last = [], found
-                return found
+            return self._count_aside(state, number, adjacent, after)
+        own = self._bind_rate(state, number, state.pending, after, adjacent)
+        if own is not None and own.own:
+            state.pending, state.last = [], _told(own, number.end)
+            return own
         last = state.last
-        if last is None or _OTHER_TOPIC.search(self._folded[last.number.end : number.start]):
+        if last is None or _OTHER_TOPIC.search(self._folded[last.end : number.start]):
             return None
         return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
+
+    def _count_aside(self, state: _State, number: Number, adjacent: Cue | None, after: list[Cue]) -> Bound | None:
+        if adjacent is None and not (state.last and state.last.is_count and self._noun_is_open(number, adjacent)):
+            return None
+        features = self._measures.merge(state.inherited, state.pending + after, self._breaks)
+        features.pop("head", None)
+        rule = self._measures.match("count", features, self._timings)
+        is_own = bool(state.pending)
+        state.pending = []
+        return Bound(number, rule.indicator, features, None, is_own, f"count:{rule.indicator}") if rule else None
+
+    def _end(self, number: Number) -> int:
+        """End of a figure with its denominator."""
+        if number.denominator is None:
+            return number.end
+        return next((n.end for n in self._numbers if n.start > number.start and n.is_denominator), number.end)
 
     def _noun_is_open(self, number: Number, adjacent: Cue | None) -> bool:
         if adjacent is not None:
@@ -210,7 +236,7 @@ class Binder:
             return True
         if any(start - number.end in (0, 1) for start, _ in self._names):
             return True
-        word = _WORD.match(self._folded, number.end)
+        word = _WORD.match(self._folded, self._end(number))
         return word is None or self._measures.may_follow(word[1])
 
     def _bind_count(
@@ -219,7 +245,11 @@ class Binder:
         inherited = dict(state.inherited)
         if any(cue.features.get("head") for cue in local) and not state.parents:
             inherited = {}
+        if adjacent is not None and not _same_family(inherited.get("noun"), adjacent.features.get("noun")):
+            inherited = {}
         features = self._measures.merge(inherited, local + after, self._breaks)
+        if inherited.get("noun") == "other_dossier":
+            return None
         if adjacent is not None and "noun" in adjacent.features:
             features["noun"] = adjacent.features["noun"]
             features.pop("scope", None)
@@ -239,11 +269,8 @@ class Binder:
         """Whether a bare figure follows its words closely ("quá hạn là 12", "Sở Y tế 300")."""
         if "noun" not in features:
             return False
-        start = max((cue.end for cue in local), default=None)
-        if start is None:
-            start = max((end for _, end in self._names if end <= number.start), default=None)
-        if start is None:
-            start = max((b.end for b in self._boundaries if b.end <= number.start), default=0)
+        ends = [cue.end for cue in local] + [end for _, end in self._names if end <= number.start]
+        start = max(ends + [b.end for b in self._boundaries if b.end <= number.start], default=0)
         return self._measures.is_linking(self._without_names(start, number.start))
 
     def _without_names(self, start: int, end: int) -> str:
@@ -278,12 +305,21 @@ class Binder:
         features = self._measures.merge(inherited, cues, self._breaks)
         if inherited.get("noun") and len(inherited) == 1:
             features["noun"] = inherited["noun"]
+        features.setdefault("noun", self._denominator_noun(number) or ABSENT)
         first = min((cue.start for cue in cues), default=number.start)
         between = self._folded[min(first, number.start) : number.start]
         if _OTHER_TOPIC.search(between):
             return None
         rule = self._measures.match("rate", features, self._timings)
         return self._bound_rate(number, rule, features)
+
+    def _denominator_noun(self, number: Number) -> str | None:
+        """The noun of "… trong tổng số 168.000 hồ sơ" right after a percentage."""
+        span = next(((a, b) for a, b in self._shares if a - number.end in (0, 1)), None)
+        if span is None:
+            return None
+        cues = [c for c in self._all_cues if span[0] <= c.start < span[1] + 25 and "noun" in c.features]
+        return cues[0].features["noun"] if cues else None
 
     def _bound_rate(self, number: Number, rule: Rule | None, features: dict[str, str]) -> Bound | None:
         if rule is None:
@@ -295,13 +331,13 @@ class Binder:
         last = state.last
         if last is None:
             return None
-        start = last.number.end if last.number.start < number.start and last.number in self._numbers else 0
+        start = last.end if last.end <= number.start else 0
         cut = max(
             (b.end for b in self._boundaries if start <= b.start and b.end <= number.start), default=start
         )
         if not self._measures.is_linking(self._without_names(cut, number.start)):
             return None
-        if last.number.unit == "plain":
+        if last.is_count:
             share = self._measures.share_of(last.indicator)
             return (
                 Bound(number, share, last.features, None, False, f"share_of:{last.indicator}")
@@ -309,3 +345,19 @@ class Binder:
                 else None
             )
         return Bound(number, last.indicator, last.features, last.formula, False, f"again:{last.indicator}")
+
+
+_FAMILIES = (frozenset({"procedure", "regulation", "condition", "duty", "service"}), frozenset({"dossier", "other_dossier"}))
+
+
+def _same_family(inherited: str | None, noun: str | None) -> bool:
+    """Whether what was said of one noun can go on for another: "cắt giảm 9 quy định, 12 thủ tục"."""
+    if inherited is None or noun is None or inherited == noun:
+        return True
+    if inherited == "decision":
+        return noun == "procedure"
+    return any(inherited in family and noun in family for family in _FAMILIES)
+
+
+def _told(bound: Bound, end: int) -> Told:
+    return Told(bound.indicator, bound.features, bound.formula, bound.number.unit == "plain", end)

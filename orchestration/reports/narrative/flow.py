@@ -54,6 +54,7 @@ class Flow:
     lead_owner: Subject | None = None
     place: Agency | None = None
     carry: Carry = field(default_factory=Carry)
+    topic: Carry = field(default_factory=Carry)
     index: Index | None = None
     index_years: dict[str, int] = field(default_factory=dict)
     running: Running = field(default_factory=Running)
@@ -80,7 +81,7 @@ class Flow:
             self.list_demands = False
             self.owner = self.heading_owner
             self.place = self.home
-            self.carry = Carry()
+            self.carry = self.topic
             self.running.new_paragraph()
         else:
             self.owner = self.lead_owner or self.heading_owner

@@ -64,11 +64,14 @@ _OTHERS = (
     r"^(?:[ivx]+|\d{1,2}(?:\.\d{1,2}){0,3})[.)](?= )",
     r"^\d{1,2}(?:\.\d{1,2}){1,3}(?= \D)",
 )
-_UNIT_COUNT = (
-    r"\b(?:\d{1,2}(?:\.\d{3})?|\d{1,4})(?: ?/ ?(?:\d{1,2}\.\d{3}|\d{1,4}))? (?:trong (?:tổng )?số \d+ )?"
-    r"(?:tỉnh|thành phố|thành viên|địa phương|bộ(?! phận)|sở|ngành|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|đơn vị"
-    r"|trung tâm|bộ phận|lĩnh vực|ngân hàng|vùng|khu vực|trụ cột|nhóm|tiêu chí|chỉ số|chỉ tiêu|nhiệm vụ|nội dung|văn phòng"
-    r"|quốc gia|nền kinh tế|nước|cán bộ|công chức|doanh nghiệp|người|phiếu|hộ)\b"
+_COUNT = r"\b(?:\d{1,2}(?:\.\d{3})?|\d{1,4})(?: ?/ ?(?:\d{1,2}\.\d{3}|\d{1,4}))? (?:trong (?:tổng )?số \d+ )?"
+_UNIT_COUNT = _COUNT + (
+    r"(?:tỉnh|thành phố|địa phương|bộ(?! phận| chỉ số| hồ sơ| tthc| thủ tục)(?:, (?:cơ quan|ngành)(?: ngang bộ)?)?|sở"
+    r"|ngành(?! nghề|,? nghề)|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|đơn vị)\b"
+)
+_THING_COUNT = _COUNT + (
+    r"(?:thành viên|trung tâm|bộ phận|lĩnh vực|ngân hàng|vùng|khu vực|trụ cột|nhóm|tiêu chí|chỉ số|chỉ tiêu|nhiệm vụ"
+    r"|nội dung|văn phòng|quốc gia|nền kinh tế|nước|cán bộ|công chức|doanh nghiệp|người|phiếu|hộ|bộ hồ sơ|bản|điểm cầu)\b"
 )
 
 _KINDS = (
@@ -77,12 +80,14 @@ _KINDS = (
     ("other", re.compile("|".join(_OTHERS))),
     ("date", re.compile("|".join(_DATES))),
     ("units", re.compile(_UNIT_COUNT)),
+    ("things", re.compile(_THING_COUNT)),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A stretch of folded text whose digits are no figure; `kind` is law, place, other, date or units."""
+    """A stretch of folded text whose digits are no figure; `kind` is law, place, other, date, units
+    (of agencies) or things."""
 
     start: int
     end: int
@@ -98,7 +103,7 @@ def find_masks(folded: str) -> list[Mask]:
     found: list[Mask] = []
     for kind, pattern in _KINDS:
         for match in pattern.finditer(folded):
-            if kind == "units" and _RANK_BEFORE.search(folded[max(0, match.start() - 24) : match.start()]):
+            if kind in ("units", "things") and _RANK_BEFORE.search(folded[max(0, match.start() - 24) : match.start()]):
                 continue
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(Mask(match.start(), match.end(), kind))

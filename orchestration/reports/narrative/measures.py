@@ -105,10 +105,11 @@ class Measures:
         found: list[Cue] = []
         position = 0
         while match := self._start.search(folded, position):
-            best_end, best_set = match.start(), {}
+            best_end, best_set = match.start(), dict[str, str]()
             for pattern, features in self._features:
                 inner = pattern.match(folded, match.start())
-                if inner and inner.end() > best_end and _ends_word(folded, inner.end()):
+                longer = inner and (inner.end(), len(features)) > (best_end, len(best_set))
+                if inner and longer and inner.end() >= best_end and _ends_word(folded, inner.end()):
                     best_end, best_set = inner.end(), features
             if best_end > match.start():
                 found.append(Cue(match.start(), best_end, folded[match.start() : best_end], best_set))

@@ -175,6 +175,8 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     for before in (raw, _BOUND_WORDS.sub(" ", raw)):
         for kind, pattern in patterns.before:
             if any(match.end() == len(before) for match in pattern.finditer(before)):
+                if kind == "reached":
+                    return None
                 return Judgement(kind, f"before:{kind}")  # type: ignore[arg-type]
     if number.unit == "percentage_point":
         return Judgement("change", "percentage_point")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Role = Literal["own", "reference", "deadline", "document"]
+Role = Literal["own", "reference", "deadline", "document", "event"]
 
 _DAY = (
     r"(?:ngày )?(?P<{0}d>\d{{1,2}})(?:[/-]| tháng |\.(?=\d{{1,2}}\.(?:19|20)\d{{2}}))(?P<{0}m>\d{{1,2}})"
@@ -45,7 +45,8 @@ class Period:
 class PeriodMention:
     """A period named at [start, end) of a folded text.
 
-    `role`: the values' own; the reference of a comparison; a deadline still to come; part of a document's name.
+    `role`: the values' own; the reference of a comparison; a deadline still to come; part of a document's name;
+    the day of an event.
     `is_now` marks words such as "đến nay", dated by publication only.
     """
 
@@ -259,6 +260,7 @@ _SOURCES: dict[str, tuple[str, Callable[[re.Match[str], date | None], Period | N
         _years,
     ),
     "year": (rf"\bnăm (?P<y>{_YEAR})\b", _calendar_year),
+    "day": (rf"\bngày {_DAY.format('a').replace('(?:ngày )?', '')}", _as_of_day),
     "last_year": (r"\bnăm (?:trước|ngoái)\b", _last_year),
     "now": (
         r"\b(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại|báo cáo))\b|\bhiện(?: nay| tại)\b|\bhiện(?=,? (?:có|toàn|cả|tỉnh)\b)",
@@ -290,6 +292,8 @@ _BEFORE_DATE = re.compile(
 
 def _role(folded: str, match: re.Match[str], kind: str, period: Period, today: date | None) -> Role:
     before = folded[max(0, match.start() - 110) : match.start()]
+    if kind == "day":
+        return "event" if not _DOCUMENT.search(before) and match["ay"] else "document"
     if kind == "last_year" or _COMPARED.search(before):
         return "reference"
     if kind in ("year", "years", "month", "quarter") and _DOCUMENT.search(before):

@@ -33,8 +33,9 @@ _PLACE_AFTER = re.compile(
 def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tuple[int, Value]]:
     """Start and value of every rank, score and change in a sentence; keeps the index for the next one."""
     reader = RankReader(
-        sentence.text, sentence.folded, sentence.numbers, sentence.indices, sentence.boundaries, flow.index
-    )
+        sentence.text, sentence.folded, sentence.numbers, sentence.indices, sentence.boundaries, flow.index,
+        {end for _, end in sentence.names},
+    )  # fmt: skip
     ranked = reader.read() if sentence.indices or flow.index else []
     owners = choose_owners(
         [(item.position, item.end, False) for item in ranked],
@@ -156,10 +157,10 @@ def _edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed |
     """The data year of an annual index; for a running one the period or day that the text names."""
     chosen = choose_period(
         item.position,
+        item.end,
         sentence.periods,
         sentence.boundaries,
-        flow.running,
-        flow.scope.published,
+        flow.running, flow.scope.published, flow.scope.today,
         is_flow=False,
     )
     if item.index.is_running:
@@ -173,7 +174,7 @@ def _edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed |
         if timed and timed.basis == "stated" and timed.period.end:
             flow.index_years[item.index.code] = timed.period.end.year
     if kind == "previous" and timed is not None:
-        earlier = reference_period(item.position, sentence.periods, timed.period)
+        earlier = reference_period(item.position, item.end, sentence.periods, timed.period)
         return Timed(earlier, "stated") if earlier else timed
     return timed
 

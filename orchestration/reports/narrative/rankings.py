@@ -20,6 +20,7 @@ Role = Literal["index_rank", "index_score", "index_rank_change", "index_score_ch
 _FROM = re.compile(r"từ (?:vị trí |thứ hạng |hạng |thứ |mức )*(?:thứ |số )?$")
 _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| hạng| thứ| số)* ?$")
 _OUT_OF = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)? (\d{2})(?=/| tỉnh| địa phương| bộ| đơn vị)")
+_COMPARED = re.compile(r"so với(?: chỉ số| kết quả| điểm| mức| kỳ)* ?$")
 _SCORE_CUE = re.compile(r"(?:đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới) ?$")
 _OTHER_PERCENT = re.compile(
     r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp|ý kiến|cho rằng|dân số)[^,;.]{0,60}$"
@@ -60,13 +61,15 @@ class RankReader:
         mentions: list[IndexMention],
         boundaries: list[Boundary],
         carried: Index | None,
+        name_ends: set[int],
     ) -> None:
         self._text = text
         self._folded = folded
         self._numbers = numbers
-        self._mentions = mentions
+        self._mentions = [m for m in mentions if not _COMPARED.search(folded[max(0, m.start - 24) : m.start])]
         self._boundaries = boundaries
         self._carried = carried
+        self._name_ends = name_ends
         self._words = rank_words()
 
     def read(self) -> list[Ranked]:
@@ -127,7 +130,7 @@ class RankReader:
         self, number: Number, index: Index, mention: IndexMention | None, before: str
     ) -> Ranked | None:
         rank_of = int(number.denominator) if number.denominator else self._out_of(number.end)
-        if self._is_partial(number.start, number.end, rank_of, index):
+        if self._is_partial(number.start, number.end, rank_of, index) or self._is_aside(number.start):
             return None
         part, is_clear = self._part(number.start, index, mention)
         if not is_clear:
@@ -225,6 +228,17 @@ class RankReader:
         after = self._folded[end : min(stop, end + 60)]
         before = self._folded[max(0, start - 60) : start]
         return bool(self._words.partial_after.search(after) or self._words.partial_before.search(before))
+
+    def _is_aside(self, position: int) -> bool:
+        """Whether a place stands in brackets after something that is no agency, index or score of its own."""
+        opening = next((b for b in reversed(self._boundaries) if b.kind == "open" and b.end <= position), None)
+        if opening is None or any(b.kind == "close" and opening.end <= b.start < position for b in self._boundaries):
+            return False
+        if any(m.start >= opening.end and m.end <= position for m in self._mentions):
+            return False
+        before = self._folded[: opening.start].rstrip()
+        ends = {n.end for n in self._numbers} | {m.end for m in self._mentions} | self._name_ends
+        return len(before) not in ends and not before.endswith(("top 10", "top 5", "top 3"))
 
     def _part(self, position: int, index: Index, mention: IndexMention | None) -> tuple[str | None, bool]:
         """The part of the index that a figure is for, and whether that is clear."""

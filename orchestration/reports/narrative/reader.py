@@ -33,6 +33,7 @@ from orchestration.reports.narrative.timing import Timed, choose_period, deadlin
 if TYPE_CHECKING:
     from orchestration.reports.catalogue.agencies import AgencyDirectory
     from orchestration.reports.document import Document, Paragraph
+    from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.records import Record
 
 
@@ -70,8 +71,9 @@ class _DocumentReader:
         sentence = analyse(
             self._scope.title, self._finder, self._measures, self._flow.home, self._scope.today
         )
-        self._flow.running.take(sentence.periods)
-        self._flow.running.new_paragraph()
+        self._flow.running.take_title(sentence.periods)
+        binder = Binder(sentence.folded, sentence.numbers, sentence.cues, sentence.boundaries, self._measures)
+        _, self._flow.topic = binder.bind(self._flow.carry, sentence.names, frozenset(), continues=False)
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
         self._flow.index = named[0] if len(named) == 1 else None
 
@@ -128,12 +130,20 @@ class _DocumentReader:
         judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
         if judgement.modality == "unsure" or item.number.start not in starts:
             return []
-        found = [self._flow.owner_of(subject) for subject in stated or (None,)]
+        found = [self._owner(subject, item) for subject in stated or (None,)]
         return [
             self._assemble(sentence, paragraph, item, owner, judgement)
             for owner in found
             if owner is not None
         ]
+
+    def _owner(self, subject: Subject | None, item: Bound) -> Owner | None:
+        """Some units of many own no rate, but what "14 bộ" have done together counts for the whole."""
+        is_sum = item.number.unit == "plain" or item.rule.startswith("share_of")
+        if subject is not None and subject.kind == "group" and is_sum and subject.name[:1].isdigit():
+            agency = self._scope.agency
+            return Owner(agency.code, agency.level, None, self._scope.basis) if agency else None
+        return self._flow.owner_of(subject)
 
     def _assemble(
         self, sentence: Sentence, paragraph: Paragraph, item: Bound, owner: Owner, judgement: Judgement
@@ -141,7 +151,7 @@ class _DocumentReader:
         number = item.number
         unit, value_type = indicator_units()[item.indicator]
         is_change = judgement.modality == "change"
-        timed = self._timed(sentence, number.start, judgement, is_flow=value_type == "flow")
+        timed = self._timed(sentence, number, judgement, is_flow=value_type == "flow")
         value = number.value / 1e9 if unit == "billion_vnd" else number.value
         if is_change and _falls(sentence.folded, number.start):
             value = -value
@@ -173,23 +183,29 @@ class _DocumentReader:
             doubt=(0.0 if item.own else 0.05) + (0.2 if number.is_ambiguous else 0.0),
         )
 
-    def _timed(
-        self, sentence: Sentence, position: int, judgement: Judgement, *, is_flow: bool
+    def _timed(self, sentence: Sentence, number: Number, judgement: Judgement, *, is_flow: bool
     ) -> Timed | None:
         timed = choose_period(
-            position,
+            number.start,
+            number.end,
             sentence.periods,
             sentence.boundaries,
-            self._flow.running,
-            self._scope.published,
+            self._flow.running, self._scope.published, self._scope.today,
             is_flow=is_flow,
         )
         if judgement.modality == "target":
-            return deadline(position, sentence.periods) or timed
+            return deadline(number.start, sentence.periods) or self._target_period(timed)
         if judgement.modality == "previous":
-            earlier = reference_period(position, sentence.periods, timed.period if timed else None)
+            earlier = reference_period(number.start, number.end, sentence.periods, timed.period if timed else None)
             return Timed(earlier, "stated") if earlier else timed
         return timed
+
+    def _target_period(self, timed: Timed | None) -> Timed | None:
+        """A target holds for the year that its section or plan names, unless its sentence names another."""
+        aimed = self._flow.running.target
+        if aimed is None or (timed is not None and timed.basis == "stated"):
+            return timed
+        return Timed(aimed, "carried")
 
     def _dated_owner(self, owner: Owner, timed: Timed | None) -> Owner:
         """The version of a province that the period is about, where the text is of another time."""

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from orchestration.reports.catalogue.agency import Agency
 from orchestration.reports.narrative.periods import find_periods
-from orchestration.reports.narrative.subjects import subject_words
+from orchestration.reports.narrative.subjects import SubjectFinder, subject_words
 from orchestration.reports.narrative.text import fold
 
 if TYPE_CHECKING:
-    from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory
+    from orchestration.reports.catalogue.agencies import AgencyDirectory
     from orchestration.reports.document import Document
 
 Basis = Literal["issuer", "default"]
 _FULL_DATE = re.compile(
     r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})\b|\b(\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d{2})\b"
 )
+_YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _TITLE_WEIGHT = 6.0
 _FIRST_YEAR = 2005
 
@@ -40,16 +42,32 @@ class Scope:
 
 def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
     """Everything that figures without an agency or a date of their own fall back on."""
-    title = document.title or ""
     body = [paragraph.text for paragraph in document.paragraphs]
+    title = _title(document.title or "", body)
     today = document.published_on or _latest_date("\n".join([title, *body]))
     issuer = _issuer(document, agencies, today)
-    agency = _main_agency(title, body, agencies, today)
+    agency = _unit_in_title(title, agencies, today) or _main_agency(title, body, agencies, today)
     if agency is None or (issuer and agency.level == "nation" and not _is_national(title)):
         return Scope(
             document.published_on, today, agency or issuer, "issuer" if agency is None else "default", title
         )
     return Scope(document.published_on, today, agency, "default", title)
+
+
+def _title(title: str, body: list[str]) -> str:
+    """The title, or a first line that looks like one where the title given is but a date or a name."""
+    first = body[0] if body else ""
+    is_line = len(first) <= 160 and first[-1:] not in ".;:,"
+    return first if is_line and (not title or len(title) < 40) else title
+
+
+def _unit_in_title(title: str, agencies: AgencyDirectory, today: date | None) -> Agency | None:
+    """A department, district or commune that a headline names: the text is about it."""
+    subjects = SubjectFinder(agencies, today, None).find(title, fold(title), [], None)
+    units = [s for s in subjects if s.level in ("agency", "district", "commune") and s.code and s.is_owner]
+    if len(units) != 1 or "/" in (units[0].code or ""):
+        return None
+    return Agency(units[0].code or "", units[0].level or "agency", units[0].name)
 
 
 def _is_national(title: str) -> bool:
@@ -68,16 +86,17 @@ def _issuer(document: Document, agencies: AgencyDirectory, today: date | None) -
 
 def _latest_date(text: str) -> date | None:
     """The last full date in a text; else the last day of the last period that it names."""
-    days = []
+    days: list[date] = []
     for match in _FULL_DATE.finditer(fold(text)):
         day, month, year = (int(group) for group in match.groups() if group)
         if 1 <= day <= 28 or (1 <= month <= 12 and day <= 31):
             days += _valid(year, month, day)
-    if days:
-        return max(days)
-    ends = [m.period.last_day for m in find_periods(fold(text), None) if m.role == "own"]
-    known = [end for end in ends if end < date.max]
-    return max(known) if known else None
+    latest = max(days, default=date.min)
+    own = [m.period for m in find_periods(fold(text), None) if m.role == "own" and m.period.last_day < date.max]
+    later = [period.last_day for period in own if (period.start or period.last_day) > latest]
+    years = [int(year) for year in _YEAR.findall(text)] if not days and not later else []
+    candidates = later or days or [date(year, 12, 31) for year in years]
+    return max(candidates, default=None)
 
 
 def _valid(year: int, month: int, day: int) -> list[date]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
 
 Kind = Literal["agency", "self", "group", "foreign"]
+_ALL_PROVINCES = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)")
+_WITHIN = re.compile(r" ?(?:của|thuộc|trên địa bàn|tại|ở|trong)?(?: toàn)?(?: tỉnh| thành phố| tp\.?)? ?")
 _UNIT_LEVELS: dict[str, Level] = {
     "huyện": "district", "quận": "district", "q.": "district", "thị xã": "district", "tx": "district", "tx.": "district",
     "thành phố": "district", "tp": "district", "tp.": "district",
@@ -118,6 +120,7 @@ class SubjectFinder:
             unit_counts: spans such as "15 bộ, ngành", which are groups.
             place: the province last spoken of, in which layers and departments lie.
         """
+        place = self._single_province(text) or place
         found: list[Subject] = []
         for candidate in (
             *self._departments(text, place),
@@ -125,12 +128,19 @@ class SubjectFinder:
             *self._named(text),
             *self._groups(folded, unit_counts),
             *self._layers(folded, place),
-            *self._selves(folded, place),
+            *self._selves(text, folded, place),
             *self._foreign(folded),
         ):
             if not any(candidate.start < other.end and other.start < candidate.end for other in found):
                 found.append(candidate)
-        return [self._judged(subject, folded) for subject in sorted(found, key=lambda subject: subject.start)]
+        ordered = _joined(sorted(found, key=lambda subject: subject.start), folded)
+        return [self._judged(subject, folded) for subject in ordered]
+
+    def _single_province(self, text: str) -> Agency | None:
+        """The one province that a sentence names, in which its layers and departments lie."""
+        named = {m.agency.code: m.agency for m in self._agencies.find(text, self._on) if m.agency.level == "province"}
+        single = [agency for code, agency in named.items() if ":" in code]
+        return single[0] if len(single) == 1 else None
 
     def _named(self, text: str) -> list[Subject]:
         subjects = []
@@ -187,7 +197,8 @@ class SubjectFinder:
         return subjects
 
     def _groups(self, folded: str, unit_counts: list[tuple[int, int]]) -> list[Subject]:
-        spans = [match.span() for match in self._words.groups.finditer(folded)] + unit_counts
+        spans = [match.span() for match in self._words.groups.finditer(folded)]
+        spans += [span for span in unit_counts if not _ALL_PROVINCES.match(folded, span[0])]
         return [Subject(start, end, folded[start:end], "group") for start, end in sorted(spans)]
 
     def _layers(self, folded: str, place: Agency | None) -> list[Subject]:
@@ -213,11 +224,13 @@ class SubjectFinder:
         kept = [subject for subject in subjects if not counted.search(folded[: subject.start][-3:])]
         return sorted(kept, key=lambda subject: (subject.start, -subject.end))
 
-    def _selves(self, folded: str, place: Agency | None) -> list[Subject]:
+    def _selves(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
         own = self._scope if self._scope and self._scope.level != "nation" else place
         code, level = (own.code, own.level) if own else (None, None)
         return [
-            Subject(m.start(), m.end(), m[0], "self", code, level) for m in self._words.own.finditer(folded)
+            Subject(m.start(), m.end(), m[0], "self", code, level)
+            for m in self._words.own.finditer(folded)
+            if not text[m.end() : m.end() + 2].strip()[:1].isupper()
         ]
 
     def _foreign(self, folded: str) -> list[Subject]:
@@ -229,9 +242,22 @@ class SubjectFinder:
         is_other = any(match.end() == len(before) for match in self._words.not_owner_before.finditer(before))
         if subject.level in ("ministry", "nation"):
             is_other = is_other or self._words.not_owner_after.search(after) is not None
-        if subject.level == "nation":
+        if subject.level in ("nation", "region"):
             is_other = is_other or self._words.not_owner_nation_before.search(before) is not None
         return replace(subject, is_owner=False) if is_other and subject.kind == "agency" else subject
+
+
+def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
+    """A layer and the province it lies in, said together ("các xã, phường của tỉnh X"), as one subject."""
+    joined: list[Subject] = []
+    for subject in subjects:
+        last = joined[-1] if joined else None
+        inside = last is not None and last.code is not None and last.code.startswith("province:") and "/" in last.code
+        if last and inside and subject.level == "province" and _WITHIN.fullmatch(folded[last.end : subject.start]):
+            joined[-1] = replace(last, end=subject.end)
+        else:
+            joined.append(subject)
+    return joined
 
 
 def choose_owners(

@@ -33,16 +33,26 @@ class Running:
     """The periods last named, from the document's title down to the paragraph being read."""
 
     span: Period | None = None
+    target: Period | None = None
     last: Period | None = None
     paragraph: Period | None = None
 
     def take(self, mentions: Sequence[PeriodMention]) -> None:
         """Remember what a sentence named for those that follow."""
         own = [mention.period for mention in mentions if mention.role == "own" and not mention.is_now]
+        for mention in mentions[:1]:
+            self.target = mention.period if mention.role == "deadline" else self.target
         for period in own[:1]:
             self.last = self.paragraph = period
             if period.end is not None and period.start is not None:
                 self.span = period
+
+    def take_title(self, mentions: Sequence[PeriodMention]) -> None:
+        """Remember what the title names; of a plan it is the year in the plan's name."""
+        self.take(mentions)
+        named = [m.period for m in mentions if m.role in ("own", "document", "deadline") and not m.is_now]
+        self.target = named[0] if named else None
+        self.paragraph = None
 
     def new_paragraph(self) -> None:
         """A paragraph begins: what the last one said reaches it only as the document's running period."""
@@ -51,29 +61,44 @@ class Running:
 
 def choose_period(
     position: int,
+    end: int,
     mentions: Sequence[PeriodMention],
     boundaries: Sequence[Boundary],
     running: Running,
     published: date | None,
+    today: date | None,
     *,
     is_flow: bool,
 ) -> Timed | None:
     """The period of the figure at `position`, or None when nothing at all is known."""
     own = [mention for mention in mentions if mention.role == "own"]
+    beside = next((m for m in mentions if m.start - end in (0, 1) and m.role in ("own", "reference")), None)
+    if beside is not None:
+        return Timed(beside.period, "stated")
     stated = _stated(position, own, boundaries)
     if stated is not None:
         return Timed(stated.period, "publication" if stated.is_now else "stated")
+    event = next((m for m in mentions if m.role == "event" and m.start < position), None)
+    if event is not None and is_flow and running.paragraph is None:
+        return Timed(event.period, "stated")
     carried = running.paragraph or (running.span if is_flow and running.span else running.last)
     if carried is not None:
         return Timed(carried, "carried")
     document = [mention.period for mention in mentions if mention.role == "document"]
     if document:
         return Timed(document[0], "default")
-    return Timed(Period(None, None, published), "publication") if published else None
+    if published is not None:
+        return Timed(Period(None, None, published), "publication")
+    return Timed(Period(None, None, today), "default") if today else None
 
 
-def reference_period(position: int, mentions: Sequence[PeriodMention], own: Period | None) -> Period | None:
+def reference_period(
+    position: int, end: int, mentions: Sequence[PeriodMention], own: Period | None
+) -> Period | None:
     """The period that an earlier figure belongs to: the nearest reference, else a year before the figure's own."""
+    beside = next((m for m in mentions if m.start - end in (0, 1) and m.is_year), None)
+    if beside is not None:
+        return beside.period
     references = [mention for mention in mentions if mention.role == "reference" and mention.is_year]
     references += [
         m for m in mentions if m.role == "own" and m.is_year and own and m.period.last_day < own.last_day
@@ -121,8 +146,7 @@ def _stated(
     after = [mention for mention in visible if position < mention.start < clause_end]
     named_before = [mention for mention in before if not mention.is_now]
     if named_before:
-        window = named_before[-1]
-        return window
+        return named_before[-1]
     segment_end = next((b.start for b in boundaries if b.start >= position), 1 << 30)
     close_after = [mention for mention in after if mention.start < segment_end and not mention.is_now]
     if close_after:
