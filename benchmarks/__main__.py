@@ -1,6 +1,6 @@
-"""`make bench`: how much the product costs over its bare parts, measured in one session and printed as ratios.
+"""`make bench`: what the product costs over its bare parts, measured in one session, printed as ratios.
 
-Baselines: a bare `dbt build` of the same models on the same landing files, the first refresh, Python's own start-up.
+Baselines: a bare `dbt build` of the same models on the same landing, the first refresh, the start of Python.
 """
 
 import shutil

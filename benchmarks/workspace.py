@@ -1,4 +1,4 @@
-"""A throw-away working state for measurements: own lake, warehouse and Dagster home, commands timed as processes.
+"""A throw-away installation for measurements: own lake, warehouse, Dagster home; commands timed as processes.
 
 No measurement belongs here, and nothing here touches the working state of the checkout.
 """
