@@ -4,6 +4,7 @@ Here belongs moving bytes, and nothing else knows where they are. Not here: what
 a write is durable and atomic (`durable`); in an object store a single put is atomic by itself.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,14 +36,17 @@ class Folder:
         """The folder on this machine's disk, or None if it is elsewhere."""
         return Path(self._root) if isinstance(self._files, LocalFileSystem) else None
 
-    def names(self, under: str = "") -> list[str]:
-        """Names of all files below `under`, at any depth, sorted. Empty if there is no such folder."""
-        start = self._path(under).rstrip("/")
+    def names(self, under: str = "", unreadable: list[str] | None = None) -> list[str]:
+        """Names of all files below `under`, at any depth, sorted. Empty if there is no such folder.
+
+        A subfolder on the disk that cannot be opened is a TransientFailure, or, if a list is given for such,
+        what went wrong with it is put there.
+        """
         with self._failing_transiently(under):
-            try:
-                found = self._files.find(start)
-            except FileNotFoundError:
-                return []
+            if self.local_path is not None:
+                return sorted(_walk(self.local_path, under, unreadable))
+            start = self._path(under).rstrip("/")
+            found = self._files.find(start)
         return sorted(str(path)[len(self._root) + 1 :] for path in found if str(path) != start)
 
     def stamps(self) -> dict[str, str]:
@@ -113,3 +117,16 @@ class Folder:
                 f"{place}: expected to read or write it, found {type(error).__name__}: {error}. "
                 "Check that the place answers and that this user may use it, then run again."
             ) from error
+
+
+def _walk(root: Path, under: str, unreadable: list[str] | None) -> Iterator[str]:
+    # Not fsspec's own way, which skips without a word what it cannot open.
+    def tell(error: OSError) -> None:
+        if isinstance(error, FileNotFoundError):
+            return
+        if unreadable is None:
+            raise error
+        unreadable.append(str(error))
+
+    for folder, _, files in os.walk(root / under, onerror=tell, followlinks=True):
+        yield from ((Path(folder) / file).relative_to(root).as_posix() for file in files)

@@ -20,10 +20,10 @@ from orchestration.storage.registry import Arrival
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What one look into the drop folder gave: how many files there are, ids of the new reports.
+    """What one look into the drop folder gave: how many files could be read, ids of the new reports.
 
-    `corrections` are those of the new reports that revise an earlier one. A failure is `name: reason`; the
-    file stays in the drop folder and is tried again next time.
+    `corrections` are those of the new reports that revise an earlier one. A failure names the file or folder
+    and the reason; it stays in the drop folder and is tried again next time.
     """
 
     files: int
@@ -34,7 +34,7 @@ class Intake:
     @property
     def known(self) -> int:
         """Files whose bytes were already archived, under this name or another."""
-        return self.files - len(self.new) - len(self.failures)
+        return self.files - len(self.new)
 
 
 def archive_folder(drop: str | Path, lake: Lake, now: datetime) -> Intake:
@@ -48,8 +48,9 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime) -> Intake:
         raise TransientFailure(
             f"{drop}: expected the drop folder, found no folder. Create it or set CCHC_REPORTS."
         )
-    names = [name for name in folder.names() if is_report_file(name)]
-    arrivals, failures = [], []
+    failures: list[str] = []
+    names = [name for name in folder.names(unreadable=failures) if is_report_file(name)]
+    arrivals = []
     for name in names:
         try:
             arrivals.append(_archive(folder, name, lake, now))
@@ -61,7 +62,7 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime) -> Intake:
     received = dict(zip(new["report_id"], new["received_at"], strict=True))
     lake.outcomes.record([archived(report, at) for report, at in received.items()], received)
     corrections = new.filter(revision_kind="correction")["report_id"]
-    return Intake(len(names), tuple(new["report_id"]), tuple(corrections), tuple(failures))
+    return Intake(len(arrivals), tuple(new["report_id"]), tuple(corrections), tuple(failures))
 
 
 def archived(report_id: str, received_at: datetime) -> Outcome:

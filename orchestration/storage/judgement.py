@@ -47,7 +47,7 @@ def outcomes_of(
     received: Mapping[str, datetime],
     now: datetime,
 ) -> list[Outcome]:
-    """One outcome for each report and stage it went through; the last, `landing`, is the verdict on the report.
+    """One outcome for each report and stage it went through; the last, `landing`, is the verdict.
 
     A report that was refused or in which nothing was recognised meets no contract. One whose rows all
     break theirs is refused, for the reason of the first.

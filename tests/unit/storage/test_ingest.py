@@ -1,5 +1,7 @@
 """The service as a whole: what one night makes of a drop folder."""
 
+import os
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -198,3 +200,13 @@ def test_a_header_that_breaks_its_contract_costs_its_period_not_the_night(drop: 
     assert headers["title"].to_list() == ["2024/june.txt", "july.txt"]
     assert headers["period_start"].to_list() == headers["period_end"].to_list() == [None, None]
     assert landed_values(lake) == [12, 55, 168]
+
+
+def test_names_are_kept_readable_whatever_bytes_they_have(drop: Path, lake: Lake) -> None:
+    (drop / unicodedata.normalize("NFD", "Đà Nẵng.txt")).write_text("2024-05-31 1\n")
+    Path(os.fsdecode(os.fsencode(drop) + b"/b\xe1o c\xe1o.txt")).write_text("2024-05-31 2\n")
+    assert archive_folder(drop, lake, START).failures == ()
+    assert read_pending(lake, line_reader(), START).failures == []
+    names = lake.registry.rows()["source_name"].to_list()
+    assert sorted(names) == ["2024/june.txt", "b\ufffdo c\ufffdo.txt", "july.txt", "Đà Nẵng.txt"]
+    assert landed_values(lake) == [1, 2, 12, 55, 168]

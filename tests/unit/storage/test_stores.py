@@ -1,5 +1,6 @@
 """The same nights on a local disk, in memory, and in an object store that speaks S3."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -130,13 +131,35 @@ def test_a_file_that_cannot_be_read_is_told_and_costs_only_itself(
     with monkeypatch.context() as patch:
         patch.setattr(MemoryFileSystem, "cat_file", refuse)
         intake = archive_folder(drop.url, lake, START)
-    assert (intake.files, len(intake.new), intake.known) == (2, 1, 0)
+    assert (intake.files, len(intake.new), intake.known) == (1, 1, 0)
     assert len(intake.failures) == 1
     assert intake.failures[0].startswith("locked.txt: ")
     assert "Permission denied" in intake.failures[0]
 
     assert len(archive_folder(drop.url, lake, moment(1)).new) == 1
     assert lake.registry.rows().height == 2
+
+
+def test_a_folder_that_cannot_be_opened_is_told_and_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop, lake = tmp_path / "reports", Lake(tmp_path / "lake")
+    for name in ("june.txt", "closed/july.txt"):
+        (drop / name).parent.mkdir(parents=True, exist_ok=True)
+        (drop / name).write_bytes(JUNE)
+    scan = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    intake = archive_folder(drop, lake, START)
+    assert (intake.files, len(intake.new)) == (1, 1)
+    assert intake.failures == (f"[Errno 13] Permission denied: '{drop / 'closed'}'",)
+    with pytest.raises(TransientFailure, match="Permission denied"):
+        Folder(drop).names()
 
 
 def test_a_drop_folder_that_is_not_there_is_no_empty_night(tmp_path: Path) -> None:
