@@ -78,6 +78,7 @@ def manifest() -> Mapping[str, Any]:
     return content
 
 
+@cache
 def specs() -> list[dg.AssetSpec]:
     """One spec for each seed and model."""
     nodes = manifest()["nodes"]
