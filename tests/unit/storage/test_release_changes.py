@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from lakes import moment
 from warehouses import Values, build, release, rows
 
+from data_contracts.model import load_table
+from orchestration.storage.release_changes import COMPARED, Compared
+
 CHANGES = """
     select change_kind, indicator_code, old_value, new_value, report_id, change_reason
     from release_changes order by change_number
@@ -115,6 +118,12 @@ def test_kind_and_reason(
 ) -> None:
     nights.release({"simplified": (168, "r1")}, MAY)
     assert nights.release(values, reports, reader) == [expected]
+
+
+@pytest.mark.parametrize("compared", COMPARED, ids=lambda compared: compared.measure)
+def test_what_is_compared_is_in_the_contracts(compared: Compared) -> None:
+    columns = load_table(compared.table).column_names
+    assert {compared.key, compared.measure, compared.report} <= set(columns)
 
 
 SERIES = st.dictionaries(
