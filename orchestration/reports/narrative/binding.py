@@ -213,15 +213,21 @@ class Binder:
             return None
         return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
 
-    def _count_aside(self, state: _State, number: Number, adjacent: Cue | None, after: list[Cue]) -> Bound | None:
-        if adjacent is None and not (state.last and state.last.is_count and self._noun_is_open(number, adjacent)):
+    def _count_aside(
+        self, state: _State, number: Number, adjacent: Cue | None, after: list[Cue]
+    ) -> Bound | None:
+        if adjacent is None and not (
+            state.last and state.last.is_count and self._noun_is_open(number, adjacent)
+        ):
             return None
         features = self._measures.merge(state.inherited, state.pending + after, self._breaks)
         features.pop("head", None)
         rule = self._measures.match("count", features, self._timings)
         is_own = bool(state.pending)
         state.pending = []
-        return Bound(number, rule.indicator, features, None, is_own, f"count:{rule.indicator}") if rule else None
+        return (
+            Bound(number, rule.indicator, features, None, is_own, f"count:{rule.indicator}") if rule else None
+        )
 
     def _end(self, number: Number) -> int:
         """End of a figure with its denominator."""
@@ -347,7 +353,10 @@ class Binder:
         return Bound(number, last.indicator, last.features, last.formula, False, f"again:{last.indicator}")
 
 
-_FAMILIES = (frozenset({"procedure", "regulation", "condition", "duty", "service"}), frozenset({"dossier", "other_dossier"}))
+_FAMILIES = (
+    frozenset({"procedure", "regulation", "condition", "duty", "service"}),
+    frozenset({"dossier", "other_dossier"}),
+)
 
 
 def _same_family(inherited: str | None, noun: str | None) -> bool:

@@ -16,7 +16,7 @@ from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Running
 
 if TYPE_CHECKING:
-    from orchestration.reports.catalogue.agencies import Agency
+    from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory
     from orchestration.reports.document import Paragraph
     from orchestration.reports.narrative.indices import Index
     from orchestration.reports.narrative.scope import Scope
@@ -47,11 +47,13 @@ class Flow:
     """The state at one place of a document."""
 
     scope: Scope
+    agencies: AgencyDirectory
     context: Context = "open"
     section: Context = "open"
     owner: Subject | None = None
     heading_owner: Subject | None = None
     lead_owner: Subject | None = None
+    title_owner: Subject | None = None
     place: Agency | None = None
     carry: Carry = field(default_factory=Carry)
     topic: Carry = field(default_factory=Carry)
@@ -98,10 +100,18 @@ class Flow:
         """The agency of a value: stated, carried, or the document's; None when it is nobody's that we know."""
         if stated is not None and not (stated.kind == "self" and stated.code is None):
             return self._owner(stated, "stated")
-        if self.owner is not None:
-            return self._owner(self.owner, "carried")
+        earlier = self.owner or (self.title_owner if stated is not None else None)
+        if earlier is not None:
+            return self._owner(earlier, "carried")
         agency = self.scope.agency
         return Owner(agency.code, agency.level, None, self.scope.basis) if agency else None
+
+    def as_ranked(self, owner: Owner) -> Owner:
+        """The province behind a city's name in a ranking: Huế stands for Thừa Thiên Huế while that was the province."""
+        if owner.level != "district" or owner.name is None:
+            return owner
+        agency = self.agencies.resolve(owner.name, self.scope.today, "province", merged_map=False)
+        return Owner(agency.code, agency.level, owner.name, owner.basis) if agency else owner
 
     @staticmethod
     def _owner(subject: Subject, basis: str) -> Owner | None:

@@ -52,6 +52,7 @@ class RankWords:
     fall: re.Pattern[str]
     mean_before: re.Pattern[str]
     part_markers: re.Pattern[str]
+    carried_words: re.Pattern[str]
 
 
 @cache
@@ -76,6 +77,7 @@ def rank_words() -> RankWords:
         fall=re.compile(rf"\b(?:{'|'.join(raw['fall'])})\b"),
         mean_before=any_of(raw["mean_before"]),
         part_markers=any_of(raw["part_markers"]),
+        carried_words=re.compile(r"(?:[\W\d_]|\b(?:" + "|".join(raw["carried_words"]) + r")\b)*"),
     )
 
 
@@ -88,7 +90,8 @@ def all_indices() -> dict[str, Index]:
     for code in prose["names"]:
         entry = shared.get(code, {})
         parts = tuple(
-            (slug, re.compile("|".join(patterns))) for slug, patterns in entry.get("components", {}).items()
+            (slug, re.compile("|".join([*patterns, *prose["parts"].get(code, {}).get(slug, [])])))
+            for slug, patterns in entry.get("components", {}).items()
         )
         largest = max((float(scale["max"]) for scale in entry.get("scales", [])), default=0.0)
         indices[code] = Index(

@@ -56,7 +56,7 @@ _OTHERS = (
     r"\b24/(?:24|7)\b",
     r"\b(?:(?:lần|phiên|phiên họp|kỳ họp|hội nghị|đại hội|khóa|đợt)(?: thứ)?|(?:năm|tháng|quý|kỳ|tuần|ngày) thứ)"
     r" \d{1,2}+" + _END,
-    r"\b(?:mức độ|mức|cấp độ|cấp|hạng|loại|nhóm|khối|top|tốp|type|level) \d{1,2}+(?: ?(?:,|và|-|/) ?(?:mức độ )?[1-4]\b)*+"
+    r"\b(?:mức độ|mức|cấp độ|(?<!phân )(?<!cung )cấp|loại|nhóm|top|tốp|type|level) \d{1,2}+(?: ?(?:,|và|-|/) ?(?:mức độ )?[1-4]\b)*+"
     + _END,
     r"\bcách mạng(?: công nghiệp)? 4\.0|\b4\.0\b|\b[2-6]g\b|covid-19|sars-cov-2|\bf[0-2]\b|\bpm ?2[.,]5",
     r"\b[1-9] ?(?:cấp|cửa|tại chỗ|không|rõ|trong 1)\b(?! (?:tỉnh|huyện|xã|bộ|trung ương|sở))",
@@ -87,7 +87,8 @@ _KINDS = (
 @dataclass(frozen=True, slots=True)
 class Mask:
     """A stretch of folded text whose digits are no figure; `kind` is law, place, other, date, units
-    (of agencies) or things."""
+    (of agencies) or things.
+    """
 
     start: int
     end: int
@@ -103,7 +104,9 @@ def find_masks(folded: str) -> list[Mask]:
     found: list[Mask] = []
     for kind, pattern in _KINDS:
         for match in pattern.finditer(folded):
-            if kind in ("units", "things") and _RANK_BEFORE.search(folded[max(0, match.start() - 24) : match.start()]):
+            if kind in ("units", "things") and _RANK_BEFORE.search(
+                folded[max(0, match.start() - 24) : match.start()]
+            ):
                 continue
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(Mask(match.start(), match.end(), kind))

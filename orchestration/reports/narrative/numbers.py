@@ -29,7 +29,9 @@ _AFTER = re.compile(
 )
 _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (
-        re.compile(r"(?<!\w)(?:khoảng|xấp xỉ|ước|ước đạt|ước khoảng|chừng|tầm|tương đương khoảng)(?: đạt| là)? ?$"),
+        re.compile(
+            r"(?<!\w)(?:khoảng|xấp xỉ|ước|ước đạt|ước khoảng|chừng|tầm|tương đương khoảng)(?: đạt| là)? ?$"
+        ),
         "approx",
     ),
     (
@@ -39,12 +41,16 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
         "at_most",
     ),
     (
-        re.compile(r"(?<!\w)(?:hơn|trên|vượt|tối thiểu|ít nhất|không dưới|vượt mức|không thấp hơn)(?: đạt| là)? ?$"),
+        re.compile(
+            r"(?<!\w)(?:hơn|trên|vượt|tối thiểu|ít nhất|không dưới|vượt mức|không thấp hơn)(?: đạt| là)? ?$"
+        ),
         "at_least",
     ),
 )
 _BOUND_AFTER = re.compile(r" ?(?:hồ sơ|thủ tục|tthc|điểm)? ?trở lên")
-_REPEATED = re.compile(r" ?\((?:(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|linh|lẻ) ?)+\)")
+_REPEATED = re.compile(
+    r" ?\((?:(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|linh|lẻ) ?)+\)"
+)
 _SPELLED = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10,

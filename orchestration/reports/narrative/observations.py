@@ -55,6 +55,7 @@ class Value:
     rate_formula: str | None = None
     service_level_label: str | None = None
     comparison_basis: str | None = None
+    is_headline: bool = False
     doubt: float = 0.0
 
     @property
@@ -86,8 +87,11 @@ def without_doubles(values: list[Value]) -> list[Value]:
     Two values are the same if indicator, index, part, agency, kind, statistic and figure agree, and the periods
     agree or only one is known from the sentence itself.
     """
+    told = {_figure(value) for value in values if not value.is_headline}
     kept: list[Value] = []
     for value in values:
+        if value.is_headline and _figure(value) in told:
+            continue
         twin = next((i for i, other in enumerate(kept) if _same(value, other)), None)
         if twin is None:
             kept.append(value)
@@ -96,6 +100,11 @@ def without_doubles(values: list[Value]) -> list[Value]:
         elif value.rank_of and not kept[twin].rank_of:
             kept[twin] = replace(kept[twin], rank_of=value.rank_of)
     return kept
+
+
+def _figure(value: Value) -> tuple[object, ...]:
+    """What a headline takes from the text under it, whatever agency or period it leaves unsaid."""
+    return value.indicator, value.index_code, value.component, value.kind, value.value, value.unit
 
 
 def _same(one: Value, other: Value) -> bool:

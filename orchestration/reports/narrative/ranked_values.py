@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.modality import judge
 from orchestration.reports.narrative.observations import Owner, Value, evidence
+from orchestration.reports.narrative.owners import choose_owners
 from orchestration.reports.narrative.rankings import Ranked, RankReader
-from orchestration.reports.narrative.subjects import choose_owners
 from orchestration.reports.narrative.timing import Timed, choose_period, data_year, reference_period
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _YEAR_AFTER = re.compile(
 _ALL_MINISTRIES = re.compile(r"bộ|cơ quan ngang bộ")
 _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|toàn quốc")
 _PLACE_AFTER = re.compile(
-    r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:là|thuộc về|gọi tên|tỉnh|thành phố|trên bảng xếp hạng|bảng xếp hạng|về|chỉ số)\s*)*$"
+    r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:là|thuộc về|gọi tên|tỉnh|thành phố|trong|trên bảng xếp hạng|bảng xếp hạng|về|chỉ số)\s*)*$"
 )
 
 
@@ -74,7 +74,7 @@ def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow:
     if item.is_mean:
         return _collective(stated, sentence)
     found = [flow.owner_of(subject) for subject in stated or (None,)]
-    return [owner for owner in found if owner and _is_ranked(owner, item)]
+    return [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
 
 
 def _is_ranked(owner: Owner, item: Ranked) -> bool:
@@ -160,7 +160,9 @@ def _edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed |
         item.end,
         sentence.periods,
         sentence.boundaries,
-        flow.running, flow.scope.published, flow.scope.today,
+        flow.running,
+        flow.scope.published,
+        flow.scope.today,
         is_flow=False,
     )
     if item.index.is_running:

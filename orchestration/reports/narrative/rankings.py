@@ -97,6 +97,21 @@ class RankReader:
             return after.index, after
         return (None, None) if self._mentions else (self._carried, None)
 
+    def _may_carry(self, position: int) -> bool:
+        """Whether nothing else is spoken of between the last name, figure or segment end and a figure."""
+        if self._carried is not None and any(
+            p.search(self._since_start(position)) for _, p in self._carried.parts
+        ):
+            return True
+        return self._words.carried_words.fullmatch(self._since_start(position)) is not None
+
+    def _since_start(self, position: int) -> str:
+        ends = [b.end for b in self._boundaries if b.end <= position]
+        ends += [n.end for n in self._numbers if n.end <= position] + [
+            end for end in self._name_ends if end <= position
+        ]
+        return self._folded[max(ends, default=0) : position]
+
     def _leads_to(self, end: int, start: int) -> bool:
         return (
             re.search(
@@ -110,7 +125,7 @@ class RankReader:
         if number.is_denominator or number.is_range:
             return None
         index, mention = self._index_for(number.start, number.end)
-        if index is None:
+        if index is None or (mention is None and not self._may_carry(number.start)):
             return None
         before = self._folded[max(0, number.start - 60) : number.start]
         if number.unit == "place":
@@ -182,6 +197,8 @@ class RankReader:
             (b.start for b in self._boundaries if b.kind == "strong" and b.end <= number.start), default=0
         )
         is_mean = self._words.mean_before.search(self._folded[start : number.start]) is not None
+        if is_mean and number.qualifier in ("at_least", "at_most") and not is_change:
+            return None
         value = -number.value if falls or "thấp hơn" in before[-20:] else number.value
         role: Role = "index_score_change" if is_change else "index_score"
         return Ranked(
@@ -231,8 +248,12 @@ class RankReader:
 
     def _is_aside(self, position: int) -> bool:
         """Whether a place stands in brackets after something that is no agency, index or score of its own."""
-        opening = next((b for b in reversed(self._boundaries) if b.kind == "open" and b.end <= position), None)
-        if opening is None or any(b.kind == "close" and opening.end <= b.start < position for b in self._boundaries):
+        opening = next(
+            (b for b in reversed(self._boundaries) if b.kind == "open" and b.end <= position), None
+        )
+        if opening is None or any(
+            b.kind == "close" and opening.end <= b.start < position for b in self._boundaries
+        ):
             return False
         if any(m.start >= opening.end and m.end <= position for m in self._mentions):
             return False
@@ -242,20 +263,27 @@ class RankReader:
 
     def _part(self, position: int, index: Index, mention: IndexMention | None) -> tuple[str | None, bool]:
         """The part of the index that a figure is for, and whether that is clear."""
-        start = max(
+        clause = max(
             [b.end for b in self._boundaries if b.kind == "strong" and b.end <= position]
-            + [n.end for n in self._numbers if n.end <= position and not n.is_denominator]
-            + [mention.end for mention in ([mention] if mention else []) if mention.end <= position],
+            + ([mention.end] if mention and mention.end <= position else []),
             default=0,
         )
-        stretch = self._folded[start:position]
+        figures = [n.end for n in self._numbers if clause < n.end <= position and not n.is_denominator]
+        stretch = self._folded[max([clause, *figures]) : position]
         marked = self._words.part_markers.search(stretch) is not None
         named = {slug for slug, pattern in index.parts if pattern.search(stretch)}
         if not named:
-            return None, not marked
+            earlier = self._words.part_markers.search(self._folded[clause:position])
+            return None, not marked and (
+                earlier is None or any(end > earlier.end() for end in self._fresh_names(position))
+            )
         if not marked and index.code != "DTI":
             return None, "thứ" not in stretch or index.code in ("PAR_INDEX", "SIPAS")
         return (next(iter(named)), True) if len(named) == 1 else (None, False)
+
+    def _fresh_names(self, position: int) -> list[int]:
+        """Ends of names before a figure: a new agency puts an end to talk of an index's part."""
+        return [end for end in self._name_ends if end <= position]
 
     def _from_words(self) -> list[Ranked]:
         found = []
@@ -273,6 +301,8 @@ class RankReader:
 
     def _word_place(self, start: int, end: int, place: int) -> Ranked | None:
         index, mention = self._index_for(start, end)
+        if mention is None and not self._may_carry(start):
+            return None
         if index is None or index.is_national or self._is_partial(start, end, None, index):
             return None
         part, is_clear = self._part(start, index, mention)

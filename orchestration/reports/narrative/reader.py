@@ -23,10 +23,11 @@ from orchestration.reports.narrative.observations import (
     indicator_units,
     without_doubles,
 )
+from orchestration.reports.narrative.owners import choose_owners
 from orchestration.reports.narrative.ranked_values import ranked_values
 from orchestration.reports.narrative.scope import read_scope
 from orchestration.reports.narrative.sentences import Sentence, analyse
-from orchestration.reports.narrative.subjects import Subject, SubjectFinder, choose_owners
+from orchestration.reports.narrative.subjects import Subject, SubjectFinder
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Timed, choose_period, deadline, reference_period
 
@@ -56,7 +57,7 @@ class _DocumentReader:
         self._measures = load_measures()
         self._scope = read_scope(document, agencies)
         self._finder = SubjectFinder(agencies, self._scope.today, self._scope.agency)
-        self._flow = Flow(self._scope)
+        self._flow = Flow(self._scope, agencies)
         self._take_title()
 
     def read(self) -> list[Value]:
@@ -74,6 +75,7 @@ class _DocumentReader:
         self._flow.running.take_title(sentence.periods)
         binder = Binder(sentence.folded, sentence.numbers, sentence.cues, sentence.boundaries, self._measures)
         _, self._flow.topic = binder.bind(self._flow.carry, sentence.names, frozenset(), continues=False)
+        self._flow.title_owner = _main_owner(sentence)
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
         self._flow.index = named[0] if len(named) == 1 else None
 
@@ -180,23 +182,29 @@ class _DocumentReader:
             rate_formula=item.formula,
             service_level_label=_label(item),
             comparison_basis=_basis(sentence) if kind in ("previous", "comparison") else None,
+            is_headline=flows.is_heading(paragraph),
             doubt=(0.0 if item.own else 0.05) + (0.2 if number.is_ambiguous else 0.0),
         )
 
-    def _timed(self, sentence: Sentence, number: Number, judgement: Judgement, *, is_flow: bool
+    def _timed(
+        self, sentence: Sentence, number: Number, judgement: Judgement, *, is_flow: bool
     ) -> Timed | None:
         timed = choose_period(
             number.start,
             number.end,
             sentence.periods,
             sentence.boundaries,
-            self._flow.running, self._scope.published, self._scope.today,
+            self._flow.running,
+            self._scope.published,
+            self._scope.today,
             is_flow=is_flow,
         )
         if judgement.modality == "target":
             return deadline(number.start, sentence.periods) or self._target_period(timed)
         if judgement.modality == "previous":
-            earlier = reference_period(number.start, number.end, sentence.periods, timed.period if timed else None)
+            earlier = reference_period(
+                number.start, number.end, sentence.periods, timed.period if timed else None
+            )
             return Timed(earlier, "stated") if earlier else timed
         return timed
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.catalogue.agency import Agency
+from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.periods import find_periods
 from orchestration.reports.narrative.subjects import SubjectFinder, subject_words
 from orchestration.reports.narrative.text import fold
@@ -46,7 +47,8 @@ def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
     title = _title(document.title or "", body)
     today = document.published_on or _latest_date("\n".join([title, *body]))
     issuer = _issuer(document, agencies, today)
-    agency = _unit_in_title(title, agencies, today) or _main_agency(title, body, agencies, today)
+    unit = _unit_in_title(title, agencies, today) or _unit_in_lead(body, agencies, today)
+    agency = unit or _main_agency(title, body, agencies, today)
     if agency is None or (issuer and agency.level == "nation" and not _is_national(title)):
         return Scope(
             document.published_on, today, agency or issuer, "issuer" if agency is None else "default", title
@@ -68,6 +70,24 @@ def _unit_in_title(title: str, agencies: AgencyDirectory, today: date | None) ->
     if len(units) != 1 or "/" in (units[0].code or ""):
         return None
     return Agency(units[0].code or "", units[0].level or "agency", units[0].name)
+
+
+def _unit_in_lead(body: list[str], agencies: AgencyDirectory, today: date | None) -> Agency | None:
+    """A department or a unit below the province that opens the first sentence, where none speaks for the province."""
+    words = subject_words()
+    lead = next((split_sentences(text)[0][1] for text in body if len(text) > 160 or text.endswith(".")), "")
+    if any(words.own.search(fold(text)) for text in body):
+        return None
+    found = SubjectFinder(agencies, today, None).find(lead, fold(lead), [], None)
+    first = found[0] if found else None
+    if (
+        first is None
+        or first.start > 12
+        or not first.is_owner
+        or first.level not in ("agency", "district", "commune")
+    ):
+        return None
+    return Agency(first.code or "", first.level, first.name)
 
 
 def _is_national(title: str) -> bool:
@@ -92,7 +112,9 @@ def _latest_date(text: str) -> date | None:
         if 1 <= day <= 28 or (1 <= month <= 12 and day <= 31):
             days += _valid(year, month, day)
     latest = max(days, default=date.min)
-    own = [m.period for m in find_periods(fold(text), None) if m.role == "own" and m.period.last_day < date.max]
+    own = [
+        m.period for m in find_periods(fold(text), None) if m.role == "own" and m.period.last_day < date.max
+    ]
     later = [period.last_day for period in own if (period.start or period.last_day) > latest]
     years = [int(year) for year in _YEAR.findall(text)] if not days and not later else []
     candidates = later or days or [date(year, 12, 31) for year in years]

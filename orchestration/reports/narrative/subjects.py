@@ -1,7 +1,7 @@
 """Whose figure it is, as far as a sentence says: names, layers, groups, and what is no owner.
 
-Belongs here: finding candidates in a sentence and choosing among them for a figure. Does not belong here: the
-agency that a whole document is about (`scope`), or the names themselves (`catalogue.agencies`).
+Belongs here: finding candidates in a sentence. Does not belong here: choosing among them (`owners`), the agency
+that a whole document is about (`scope`), or the names themselves (`catalogue.agencies`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from orchestration.reports.narrative.text import UPPER
 if TYPE_CHECKING:
     from datetime import date
 
-    from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory, Level
-    from orchestration.reports.narrative.clauses import Boundary
+    from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory, Level, Mention
 
 Kind = Literal["agency", "self", "group", "foreign"]
 _ALL_PROVINCES = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)")
@@ -120,12 +119,13 @@ class SubjectFinder:
             unit_counts: spans such as "15 bộ, ngành", which are groups.
             place: the province last spoken of, in which layers and departments lie.
         """
-        place = self._single_province(text) or place
+        mentions = self._agencies.find(text, self._on)
+        place = _single_province(mentions) or place
         found: list[Subject] = []
         for candidate in (
-            *self._departments(text, place),
-            *self._lower_units(text, place),
-            *self._named(text),
+            *self._departments(text, mentions, place),
+            *self._lower_units(text, mentions, place),
+            *self._named(mentions),
             *self._groups(folded, unit_counts),
             *self._layers(folded, place),
             *self._selves(text, folded, place),
@@ -136,15 +136,10 @@ class SubjectFinder:
         ordered = _joined(sorted(found, key=lambda subject: subject.start), folded)
         return [self._judged(subject, folded) for subject in ordered]
 
-    def _single_province(self, text: str) -> Agency | None:
-        """The one province that a sentence names, in which its layers and departments lie."""
-        named = {m.agency.code: m.agency for m in self._agencies.find(text, self._on) if m.agency.level == "province"}
-        single = [agency for code, agency in named.items() if ":" in code]
-        return single[0] if len(single) == 1 else None
-
-    def _named(self, text: str) -> list[Subject]:
-        subjects = []
-        for mention in self._agencies.find(text, self._on):
+    @staticmethod
+    def _named(mentions: list[Mention]) -> list[Subject]:
+        subjects: list[Subject] = []
+        for mention in mentions:
             agency = mention.agency
             if agency.code.startswith("provinces") or agency.code in ("national", "ministries"):
                 continue
@@ -157,18 +152,12 @@ class SubjectFinder:
                 )
         return subjects
 
-    def _departments(self, text: str, place: Agency | None) -> list[Subject]:
+    def _departments(self, text: str, mentions: list[Mention], place: Agency | None) -> list[Subject]:
         subjects = []
         for match in self._words.departments.finditer(text):
-            after = next(
-                (
-                    m
-                    for m in self._agencies.find(text[match.end() : match.end() + 40], self._on)
-                    if m.start <= 7
-                ),
-                None,
-            )
-            end = match.end() + after.end if after and after.agency.level == "province" else match.end()
+            after = next((m for m in mentions if 0 <= m.start - match.end() <= 7), None)
+            is_inside = after is not None and after.agency.level == "province"
+            end = after.end if after is not None and is_inside else match.end()
             names = (
                 (text[match.start() : end],)
                 if end > match.end() or place is None
@@ -181,14 +170,14 @@ class SubjectFinder:
             )
         return subjects
 
-    def _lower_units(self, text: str, place: Agency | None) -> list[Subject]:
+    def _lower_units(self, text: str, mentions: list[Mention], place: Agency | None) -> list[Subject]:
         subjects = []
         for pattern in self._words.lower_units:
             for match in pattern.finditer(text):
                 level = _UNIT_LEVELS[match["type"].lower()]
                 name = text[match.start("type") : match.end()]
-                if match["type"].lower() in ("thành phố", "tp", "tp.") and self._agencies.resolve(
-                    name, self._on, "province"
+                if any(
+                    mention.start < match.end() and match.start("type") < mention.end for mention in mentions
                 ):
                     continue
                 agency = self._agencies.resolve(name, self._on, level)
@@ -252,131 +241,27 @@ def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
     joined: list[Subject] = []
     for subject in subjects:
         last = joined[-1] if joined else None
-        inside = last is not None and last.code is not None and last.code.startswith("province:") and "/" in last.code
-        if last and inside and subject.level == "province" and _WITHIN.fullmatch(folded[last.end : subject.start]):
+        inside = (
+            last is not None
+            and last.code is not None
+            and last.code.startswith("province:")
+            and "/" in last.code
+        )
+        if (
+            last
+            and inside
+            and subject.level == "province"
+            and _WITHIN.fullmatch(folded[last.end : subject.start])
+        ):
             joined[-1] = replace(last, end=subject.end)
         else:
             joined.append(subject)
     return joined
 
 
-def choose_owners(
-    figures: list[tuple[int, int, bool]], subjects: list[Subject], boundaries: list[Boundary], folded: str
-) -> list[tuple[Subject, ...]]:
-    """Owners of each figure of a sentence; an empty tuple where the sentence names none.
-
-    Args:
-        figures: start, end, and whether it is a share of what stands right after it ("100% các bộ").
-        subjects: the candidates, in order.
-        boundaries: segment ends.
-        folded: the sentence.
-    """
-    respective = _respective(figures, subjects, folded)
-    if respective:
-        return respective
-    owners: list[tuple[Subject, ...]] = []
-    for start, end, is_share in figures:
-        counted = next((s for s in subjects if is_share and s.start - end in (0, 1)), None)
-        owner = counted or choose_owner(start, end, subjects, boundaries, folded)
-        owners.append(_coordinated(owner, start, subjects, folded) if owner else ())
-    return owners
-
-
-def _respective(
-    figures: list[tuple[int, int, bool]], subjects: list[Subject], folded: str
-) -> list[tuple[Subject, ...]] | None:
-    """Pairs of "A, B và C lần lượt đạt x, y, z", when there are as many agencies as figures."""
-    place = folded.find("lần lượt")
-    owners = [s for s in subjects if s.is_owner and s.code and s.end <= place]
-    after = [figure for figure in figures if figure[0] > place]
-    if place < 0 or len(owners) < 2 or len(owners) != len(after) or len(after) != len(figures):
-        return None
-    return [(owner,) for owner in owners]
-
-
-_JOINT = re.compile(r"\s*(?:,|và|cùng|;|, và)\s*(?:(?:các |ubnd )?(?:tỉnh|thành phố|tp\.?|bộ)\s*)?")
-
-
-def _coordinated(owner: Subject, position: int, subjects: list[Subject], folded: str) -> tuple[Subject, ...]:
-    """All of "A, B và C (đều) đạt 100%": the owner and the agencies listed with it just before."""
-    if owner.end > position or not _is_single(owner) or "(" in folded[owner.end : position]:
-        return (owner,)
-    joined = [owner]
-    before = [s for s in subjects if s.end <= owner.start and s.is_owner and _is_single(s)]
-    while (
-        before
-        and before[-1].level == owner.level
-        and _JOINT.fullmatch(folded[before[-1].end : joined[0].start])
-    ):
-        joined.insert(0, before.pop())
-    return tuple(joined)
-
-
-def _is_single(subject: Subject) -> bool:
-    """Whether a subject is one agency, not a level or all ministries."""
-    return subject.kind == "agency" and subject.code is not None and ":" in subject.code and "/" not in subject.code
-
-
-def choose_owner(
-    position: int, end: int, subjects: list[Subject], boundaries: list[Boundary], folded: str
-) -> Subject | None:
-    """The candidate that owns the figure at [position, end), or None when the sentence names none for it."""
-    bracket = _bracketed(position, subjects, boundaries, folded)
-    if bracket is not None:
-        return bracket
-    segment_end = next((b.start for b in boundaries if b.start >= end), len(folded))
-    owners = [s for s in subjects if s.is_owner and _is_visible(s.start, position, boundaries)]
-    after = next(
-        (s for s in owners if end <= s.start < segment_end and _leads(folded[end : s.start], s)), None
-    )
-    before = [s for s in owners if s.end <= position]
-    nearest = before[-1] if before else None
-    same_segment = nearest and not any(nearest.end <= b.start and b.end <= position for b in boundaries)
-    if after is not None and not same_segment:
-        return after
-    return nearest or after
-
-
-_BY = re.compile(r"(?:của|ở|tại|thuộc|do|cho|là|với|thuộc về)(?: ubnd| tỉnh| thành phố| khối| các)* ?$")
-
-
-_ONLY_NOUN = re.compile(
-    r" ?(?:hồ sơ|hs|thủ tục(?: hành chính)?|tthc|điều kiện(?: kinh doanh)?|quy định(?: kinh doanh)?|dịch vụ công)? ?"
-)
-
-
-def _leads(between: str, subject: Subject) -> bool:
-    """Whether the words between a figure and a later name make the name its owner."""
-    if _BY.search(between):
-        return True
-    return not _is_single(subject) and _ONLY_NOUN.fullmatch(between) is not None
-
-
-def _bracketed(
-    position: int, subjects: list[Subject], boundaries: list[Boundary], folded: str
-) -> Subject | None:
-    opening = next((b for b in reversed(boundaries) if b.kind == "open" and b.end <= position), None)
-    if opening is None or any(b.kind == "close" and opening.end <= b.start < position for b in boundaries):
-        return None
-    if any(opening.end <= s.start and s.end <= position and s.is_owner for s in subjects):
-        return None
-    return next(
-        (s for s in subjects if s.end <= opening.start and not folded[s.end : opening.start].strip()), None
-    )
-
-
-def _is_visible(place: int, position: int, boundaries: list[Boundary]) -> bool:
-    """Whether a word at `place` reaches `position`: not out of closed brackets, nor out of parts that have ended."""
-    if place > position:
-        return True
-    between = [b for b in boundaries if place <= b.start < position]
-    depth = 0
-    for boundary in between:
-        depth += {"open": 1, "close": -1}.get(boundary.kind, 0)
-        if depth < 0:
-            return False
-    last_strong = max((b.start for b in between if b.kind == "strong"), default=-1)
-    if last_strong < 0:
-        return True
-    start = max((b.start for b in boundaries if b.kind == "strong" and b.start < place), default=-1)
-    return not any(b.kind == "child" and start < b.start < place for b in boundaries)
+def _single_province(mentions: list[Mention]) -> Agency | None:
+    """The one province that a sentence names, in which its layers and departments lie."""
+    named = {
+        m.agency.code: m.agency for m in mentions if m.agency.level == "province" and ":" in m.agency.code
+    }
+    return next(iter(named.values())) if len(named) == 1 else None

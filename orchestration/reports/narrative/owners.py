@@ -1,0 +1,151 @@
+"""Which of the candidates in a sentence owns a figure.
+
+Belongs here: brackets, segments, lists, coordination, "respectively". Does not belong here: finding candidates
+(`subjects`) or what is carried from earlier sentences (`flow`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.clauses import Boundary
+    from orchestration.reports.narrative.subjects import Subject
+
+
+def choose_owners(
+    figures: list[tuple[int, int, bool]], subjects: list[Subject], boundaries: list[Boundary], folded: str
+) -> list[tuple[Subject, ...]]:
+    """Owners of each figure of a sentence; an empty tuple where the sentence names none.
+
+    Args:
+        figures: start, end, and whether it is a share of what stands right after it ("100% các bộ").
+        subjects: the candidates, in order.
+        boundaries: segment ends.
+        folded: the sentence.
+    """
+    respective = _respective(figures, subjects, folded)
+    if respective:
+        return respective
+    owners: list[tuple[Subject, ...]] = []
+    for start, end, is_share in figures:
+        counted = next((s for s in subjects if is_share and s.start - end in (0, 1)), None)
+        owner = counted or choose_owner(start, end, subjects, boundaries, folded)
+        owners.append(_coordinated(owner, start, subjects, folded) if owner else ())
+    return owners
+
+
+def _respective(
+    figures: list[tuple[int, int, bool]], subjects: list[Subject], folded: str
+) -> list[tuple[Subject, ...]] | None:
+    """Pairs of "A, B và C lần lượt đạt x, y, z", when there are as many agencies as figures."""
+    place = folded.find("lần lượt")
+    owners = [s for s in subjects if s.is_owner and s.code and s.end <= place]
+    after = [figure for figure in figures if figure[0] > place]
+    if place < 0 or len(owners) < 2 or len(owners) != len(after) or len(after) != len(figures):
+        return None
+    return [(owner,) for owner in owners]
+
+
+_JOINT = re.compile(r"\s*(?:,|và|cùng|;|, và)\s*(?:(?:các |ubnd )?(?:tỉnh|thành phố|tp\.?|bộ)\s*)?")
+
+
+def _coordinated(owner: Subject, position: int, subjects: list[Subject], folded: str) -> tuple[Subject, ...]:
+    """All of "A, B và C (đều) đạt 100%": the owner and the agencies listed with it just before."""
+    if owner.end > position or not _is_single(owner) or "(" in folded[owner.end : position]:
+        return (owner,)
+    joined = [owner]
+    before = [s for s in subjects if s.end <= owner.start and s.is_owner and _is_single(s)]
+    while (
+        before
+        and before[-1].level == owner.level
+        and not _is_place(before[-1], folded)
+        and _JOINT.fullmatch(folded[before[-1].end : joined[0].start])
+    ):
+        joined.insert(0, before.pop())
+    return tuple(joined)
+
+
+def _is_place(subject: Subject, folded: str) -> bool:
+    before = folded[max(0, subject.start - 20) : subject.start]
+    return re.search(r"(?:tại|ở)(?: tỉnh| thành phố| tp\.?)? ?$", before) is not None
+
+
+def _is_single(subject: Subject) -> bool:
+    """Whether a subject is one agency, not a level or all ministries."""
+    return (
+        subject.kind == "agency"
+        and subject.code is not None
+        and ":" in subject.code
+        and "/" not in subject.code
+    )
+
+
+def choose_owner(
+    position: int, end: int, subjects: list[Subject], boundaries: list[Boundary], folded: str
+) -> Subject | None:
+    """The candidate that owns the figure at [position, end), or None when the sentence names none for it."""
+    bracket = _bracketed(position, subjects, boundaries, folded)
+    if bracket is not None:
+        return bracket
+    segment_end = next((b.start for b in boundaries if b.start >= end), len(folded))
+    owners = [s for s in subjects if s.is_owner and _is_visible(s.start, position, boundaries)]
+    after = next(
+        (s for s in owners if end <= s.start < segment_end and _leads(folded[end : s.start], s)), None
+    )
+    before = [s for s in owners if s.end <= position]
+    nearest = before[-1] if before else None
+    same_segment = nearest and not any(nearest.end <= b.start and b.end <= position for b in boundaries)
+    if after is not None and not same_segment:
+        return after
+    if nearest is None and after is None and _WITH.match(folded):
+        stop = next((b.start for b in boundaries if b.kind == "strong" and b.start >= end), len(folded))
+        return next((s for s in owners if end <= s.start < stop and s.kind != "group"), None)
+    return nearest or after
+
+
+_WITH = re.compile(r"\W*(?:theo[^,]{0,30}, )?(?:với|đạt|bằng)\b")
+_BY = re.compile(r"(?:của|ở|tại|thuộc|do|cho|là|với|thuộc về)(?: ubnd| tỉnh| thành phố| khối| các)* ?$")
+
+
+_ONLY_NOUN = re.compile(
+    r" ?(?:hồ sơ|hs|thủ tục(?: hành chính)?|tthc|điều kiện(?: kinh doanh)?|quy định(?: kinh doanh)?|dịch vụ công)? ?"
+)
+
+
+def _leads(between: str, subject: Subject) -> bool:
+    """Whether the words between a figure and a later name make the name its owner."""
+    if _BY.search(between):
+        return True
+    return not _is_single(subject) and _ONLY_NOUN.fullmatch(between) is not None
+
+
+def _bracketed(
+    position: int, subjects: list[Subject], boundaries: list[Boundary], folded: str
+) -> Subject | None:
+    opening = next((b for b in reversed(boundaries) if b.kind == "open" and b.end <= position), None)
+    if opening is None or any(b.kind == "close" and opening.end <= b.start < position for b in boundaries):
+        return None
+    if any(opening.end <= s.start and s.end <= position and s.is_owner for s in subjects):
+        return None
+    return next(
+        (s for s in subjects if s.end <= opening.start and not folded[s.end : opening.start].strip()), None
+    )
+
+
+def _is_visible(place: int, position: int, boundaries: list[Boundary]) -> bool:
+    """Whether a word at `place` reaches `position`: not out of closed brackets, nor out of parts that have ended."""
+    if place > position:
+        return True
+    between = [b for b in boundaries if place <= b.start < position]
+    depth = 0
+    for boundary in between:
+        depth += {"open": 1, "close": -1}.get(boundary.kind, 0)
+        if depth < 0:
+            return False
+    last_strong = max((b.start for b in between if b.kind == "strong"), default=-1)
+    if last_strong < 0:
+        return True
+    start = max((b.start for b in boundaries if b.kind == "strong" and b.start < place), default=-1)
+    return not any(b.kind == "child" and start < b.start < place for b in boundaries)
