@@ -89,11 +89,11 @@ class LandingMachine(RuleBasedStateMachine):
         assert self.landing.months("observations") == sorted({day.strftime("%Y-%m") for day in days})
 
 
-LandingMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=8, deadline=None)
+LandingMachine.TestCase.settings = settings(max_examples=15, stateful_step_count=8, deadline=None)
 TestLandingMachine = LandingMachine.TestCase
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), batch=st.dictionaries(st.sampled_from(REPORTS), ROWS, min_size=1))
 def test_order_and_grouping_of_reports_do_not_matter(
     data: st.DataObject, batch: dict[str, list[tuple[date, int]]]

@@ -83,7 +83,7 @@ ARRIVALS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data(), arrivals=ARRIVALS)
 def test_order_repetition_and_grouping_do_not_matter(data: st.DataObject, arrivals: list[Arrival]) -> None:
     together, apart = fresh("memory://registry-together"), fresh("memory://registry-apart")

@@ -131,7 +131,7 @@ SERIES = st.dictionaries(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=SERIES, after=SERIES)
 def test_the_old_values_with_the_changes_applied_are_the_new(
     tmp_path_factory: pytest.TempPathFactory, before: Values, after: Values
