@@ -24,6 +24,7 @@ _DENOMINATOR_PHRASE = re.compile(
     r"(?= (?:đạt|là|chiếm|của|đã|tăng|giảm|có|ở|tại|chỉ|được giải quyết|được công bố)\b|[,;:()]|\d|$)"
 )
 _SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?: tỷ lệ| khoảng| gần| hơn| tới)* ?$")
+_COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
 _WORD = re.compile(r" ?([^\W\d_]+)")
 _OTHER_TOPIC = re.compile(
     r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách|tội phạm|lao động"
@@ -71,7 +72,7 @@ class _State:
     last: Told | None
     parents: list[dict[str, str]] = field(default_factory=list)
     pending: list[Cue] = field(default_factory=list)
-    is_apart: bool = False
+    unresolved: list[tuple[Number, dict[str, str]]] = field(default_factory=list)
 
     @property
     def inherited(self) -> dict[str, str]:
@@ -130,8 +131,10 @@ class Binder:
             position = self._claim_end(number, index, segment_end)
             found = self._bind_one(state, number, position)
             if found:
-                bound.append(found)
+                bound += [found, *self._resolved(state, found)]
         self._take_cues(state, position, len(self._folded))
+        bound += self._resolved_at_end(state)
+        bound.sort(key=lambda item: item.number.start)
         main = next((b.features for b in bound if b.number.unit == "plain"), None)
         features = dict(main) if main else (state.base if continues else {})
         return bound, Carry(features, self._handed_on(state))
@@ -159,6 +162,7 @@ class Binder:
                 state.base = state.parents[0]
                 state.parents.clear()
             state.pending.clear()
+            state.unresolved.clear()
 
     def _claim_end(self, number: Number, index: int, segment_end: int) -> int:
         """End of the words after a figure that are its own: to the segment's end, or to the next figure's verb."""
@@ -191,6 +195,7 @@ class Binder:
         local = state.pending
         if number.unit == "plain":
             found = self._bind_count(state, number, local, after, adjacent)
+            state.last = state.last if found else None
         else:
             found = self._bind_rate(state, number, local, after, adjacent)
         state.pending = []
@@ -248,14 +253,16 @@ class Binder:
     def _bind_count(
         self, state: _State, number: Number, local: list[Cue], after: list[Cue], adjacent: Cue | None
     ) -> Bound | None:
+        if adjacent is not None and adjacent.features.get("noun") in _ASIDE_NOUNS:
+            return None
         inherited = dict(state.inherited)
         if any(cue.features.get("head") for cue in local) and not state.parents:
             inherited = {}
         if adjacent is not None and not _same_family(inherited.get("noun"), adjacent.features.get("noun")):
             inherited = {}
-        features = self._measures.merge(inherited, local + after, self._breaks)
-        if inherited.get("noun") == "other_dossier":
+        if inherited.get("noun") == "other_dossier" or self._sums_two(number, local):
             return None
+        features = self._measures.merge(inherited, local + after, self._breaks)
         if adjacent is not None and "noun" in adjacent.features:
             features["noun"] = adjacent.features["noun"]
             features.pop("scope", None)
@@ -268,8 +275,42 @@ class Binder:
             state.base = dict(features)
         if rule is None:
             state.last = None
+            if adjacent is not None and features.get("noun") and len(features) == 1:
+                state.unresolved.append((number, features))
             return None
         return Bound(number, rule.indicator, features, rule.formula, True, f"count:{rule.indicator}")
+
+    def _sums_two(self, number: Number, local: list[Cue]) -> bool:
+        """Whether one figure counts two kinds at once: "hồ sơ trả chậm và hồ sơ chưa có kết quả là 12"."""
+        nouns = [cue for cue in local if "noun" in cue.features]
+        between = self._folded[nouns[-2].end : nouns[-1].start] if len(nouns) > 1 else ""
+        statuses = {cue.features["status"] for cue in local if "status" in cue.features}
+        return " và " in f"{between} " and len(statuses) > 1 and number.start > nouns[-1].end
+
+    def _resolved(self, state: _State, found: Bound) -> list[Bound]:
+        """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
+        shared = {slot: value for slot, value in found.features.items() if slot not in ("noun", "scope")}
+        waiting, state.unresolved = state.unresolved, []
+        return self._complete(waiting, shared) if found.number.unit == "plain" else []
+
+    def _resolved_at_end(self, state: _State) -> list[Bound]:
+        """A lone count whose verb comes after a pause: "Có 90 hồ sơ (2,1%), cơ quan thụ lý trả lại"."""
+        if len(state.unresolved) != 1:
+            return []
+        said = self._measures.merge({}, state.pending, self._breaks)
+        shared = {slot: value for slot, value in said.items() if slot in ("status", "action", "timing")}
+        return self._complete(state.unresolved, shared)
+
+    def _complete(self, waiting: list[tuple[Number, dict[str, str]]], shared: Mapping[str, str]) -> list[Bound]:
+        completed = []
+        for number, features in waiting:
+            whole = {**features, **shared}
+            rule = self._measures.match("count", whole, self._timings)
+            if rule is not None and shared:
+                completed.append(
+                    Bound(number, rule.indicator, whole, rule.formula, False, f"shared_verb:{rule.indicator}")
+                )
+        return completed
 
     def _is_tied(self, number: Number, local: list[Cue], features: Mapping[str, str]) -> bool:
         """Whether a bare figure follows its words closely ("quá hạn là 12", "Sở Y tế 300")."""
@@ -289,6 +330,8 @@ class Binder:
     def _bind_rate(
         self, state: _State, number: Number, local: list[Cue], after: list[Cue], adjacent: Cue | None
     ) -> Bound | None:
+        if _COMPARED_SIZE.search(self._folded[max(0, number.start - 24) : number.start]):
+            return None
         telling = [cue for cue in local if cue.features]
         is_share = _SHARE_BEFORE.search(self._folded[max(0, number.start - 40) : number.start]) is not None
         head = next(
@@ -328,7 +371,7 @@ class Binder:
         return cues[0].features["noun"] if cues else None
 
     def _bound_rate(self, number: Number, rule: Rule | None, features: dict[str, str]) -> Bound | None:
-        if rule is None:
+        if rule is None or (number.value > 100 and number.start not in self._aside):
             return None
         return Bound(number, rule.indicator, features, rule.formula, True, f"rate:{rule.indicator}")
 
@@ -352,6 +395,9 @@ class Binder:
             )
         return Bound(number, last.indicator, last.features, last.formula, False, f"again:{last.indicator}")
 
+
+_ASIDE_NOUNS = frozenset({"legal_text", "business_line", "component"})
+"""Things counted in passing ("tại 75 dự thảo"), which leave what was being said untouched."""
 
 _FAMILIES = (
     frozenset({"procedure", "regulation", "condition", "duty", "service"}),

@@ -77,8 +77,8 @@ class Flow:
     def enter(self, paragraph: Paragraph) -> None:
         """A paragraph begins."""
         is_item = paragraph.role == "list_item"
-        if is_heading(paragraph):
-            self._take_heading(paragraph.text)
+        if is_heading(paragraph) and paragraph.text != self.scope.title:
+            self._take_heading(paragraph)
         if not is_item:
             self.list_demands = False
             self.owner = self.heading_owner
@@ -89,8 +89,9 @@ class Flow:
             self.owner = self.lead_owner or self.heading_owner
         self.context = "tasks" if self.list_demands else self.section
 
-    def _take_heading(self, text: str) -> None:
-        announced = heading_context(fold(text))
+    def _take_heading(self, paragraph: Paragraph) -> None:
+        text = paragraph.text
+        announced = heading_context(fold(text), is_marked=paragraph.role == "heading")
         if announced is None or self.section == "plan":
             return
         if announced == "tasks" or self.section != "tasks" or _TOP_HEADING.match(text):

@@ -56,7 +56,7 @@ _OTHERS = (
     r"\b24/(?:24|7)\b",
     r"\b(?:(?:lần|phiên|phiên họp|kỳ họp|hội nghị|đại hội|khóa|đợt)(?: thứ)?|(?:năm|tháng|quý|kỳ|tuần|ngày) thứ)"
     r" \d{1,2}+" + _END,
-    r"\b(?:mức độ|mức|cấp độ|(?<!phân )(?<!cung )cấp|loại|nhóm|top|tốp|type|level) \d{1,2}+(?: ?(?:,|và|-|/) ?(?:mức độ )?[1-4]\b)*+"
+    r"\b(?:mức độ|mức|cấp độ|(?<!phân )(?<!cung )cấp|loại|nhóm|top|tốp|type|level) \d{1,2}+(?: ?(?:,|và|-|/) ?(?:mức độ )?[1-4]\b(?![.,]\d))*+"
     + _END,
     r"\bcách mạng(?: công nghiệp)? 4\.0|\b4\.0\b|\b[2-6]g\b|covid-19|sars-cov-2|\bf[0-2]\b|\bpm ?2[.,]5",
     r"\b[1-9] ?(?:cấp|cửa|tại chỗ|không|rõ|trong 1)\b(?! (?:tỉnh|huyện|xã|bộ|trung ương|sở))",

@@ -84,11 +84,17 @@ class Judgement:
     cue: str
 
 
-def heading_context(folded: str) -> Context | None:
-    """What a heading announces: tasks, results, or nothing that matters."""
+def heading_context(folded: str, *, is_marked: bool) -> Context | None:
+    """What a heading announces: tasks, results, or nothing that matters.
+
+    A short line that only looks like a heading must begin with its announcement, as headlines speak of demands too.
+    """
     patterns = _patterns()
     tasks = patterns.task_sections.search(folded)
     results = patterns.result_sections.search(folded)
+    if not is_marked:
+        tasks = tasks if tasks and (tasks.start() <= 6 or "kết luận" in tasks[0]) else None
+        results = results if results and results.start() <= 6 else None
     if tasks and (not results or tasks.start() < results.start()):
         return "tasks"
     return "results" if results else None

@@ -42,7 +42,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     ),
     (
         re.compile(
-            r"(?<!\w)(?:hơn|trên|vượt|tối thiểu|ít nhất|không dưới|vượt mức|không thấp hơn)(?: đạt| là)? ?$"
+            r"(?<!\w)(?:hơn|trên|vượt|tối thiểu|ít nhất|không dưới|vượt mức|không thấp hơn)(?: đạt)? ?$"
         ),
         "at_least",
     ),

@@ -47,8 +47,9 @@ def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
     title = _title(document.title or "", body)
     today = document.published_on or _latest_date("\n".join([title, *body]))
     issuer = _issuer(document, agencies, today)
-    unit = _unit_in_title(title, agencies, today) or _unit_in_lead(body, agencies, today)
-    agency = unit or _main_agency(title, body, agencies, today)
+    main = _main_agency(title, body, agencies, today)
+    place = main if main and main.level == "province" else None
+    agency = _unit_in_title(title, agencies, today, place) or _unit_in_lead(body, agencies, today, place) or main
     if agency is None or (issuer and agency.level == "nation" and not _is_national(title)):
         return Scope(
             document.published_on, today, agency or issuer, "issuer" if agency is None else "default", title
@@ -63,22 +64,26 @@ def _title(title: str, body: list[str]) -> str:
     return first if is_line and (not title or len(title) < 40) else title
 
 
-def _unit_in_title(title: str, agencies: AgencyDirectory, today: date | None) -> Agency | None:
+def _unit_in_title(
+    title: str, agencies: AgencyDirectory, today: date | None, place: Agency | None
+) -> Agency | None:
     """A department, district or commune that a headline names: the text is about it."""
-    subjects = SubjectFinder(agencies, today, None).find(title, fold(title), [], None)
+    subjects = SubjectFinder(agencies, today, None).find(title, fold(title), [], place)
     units = [s for s in subjects if s.level in ("agency", "district", "commune") and s.code and s.is_owner]
     if len(units) != 1 or "/" in (units[0].code or ""):
         return None
     return Agency(units[0].code or "", units[0].level or "agency", units[0].name)
 
 
-def _unit_in_lead(body: list[str], agencies: AgencyDirectory, today: date | None) -> Agency | None:
+def _unit_in_lead(
+    body: list[str], agencies: AgencyDirectory, today: date | None, place: Agency | None
+) -> Agency | None:
     """A department or a unit below the province that opens the first sentence, where none speaks for the province."""
     words = subject_words()
     lead = next((split_sentences(text)[0][1] for text in body if len(text) > 160 or text.endswith(".")), "")
     if any(words.own.search(fold(text)) for text in body):
         return None
-    found = SubjectFinder(agencies, today, None).find(lead, fold(lead), [], None)
+    found = SubjectFinder(agencies, today, None).find(lead, fold(lead), [], place)
     first = found[0] if found else None
     if (
         first is None

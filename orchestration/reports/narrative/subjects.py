@@ -237,26 +237,36 @@ class SubjectFinder:
 
 
 def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
-    """A layer and the province it lies in, said together ("các xã, phường của tỉnh X"), as one subject."""
+    """Layers and the province they lie in, said together, as one subject.
+
+    "các xã, phường của tỉnh X" is the layer of that province. Departments and communes in one breath are the
+    whole province; of two other layers together nobody keeps a figure.
+    """
     joined: list[Subject] = []
     for subject in subjects:
         last = joined[-1] if joined else None
-        inside = (
-            last is not None
-            and last.code is not None
-            and last.code.startswith("province:")
-            and "/" in last.code
-        )
-        if (
-            last
-            and inside
-            and subject.level == "province"
-            and _WITHIN.fullmatch(folded[last.end : subject.start])
-        ):
+        between = folded[last.end : subject.start] if last else ""
+        if last and _is_layer(last) and subject.level == "province" and _WITHIN.fullmatch(between):
             joined[-1] = replace(last, end=subject.end)
+        elif last and _is_layer(last) and _is_layer(subject) and _AND.fullmatch(between):
+            whole = {last.code, subject.code} & {f"{_province(last)}/departments"} and subject.level == "commune"
+            code = _province(last) if whole else None
+            kind: Kind = "agency" if whole else "group"
+            joined[-1] = Subject(last.start, subject.end, folded[last.start : subject.end], kind, code, "province")
         else:
             joined.append(subject)
     return joined
+
+
+_AND = re.compile(r"\s*(?:,|và|, và)\s*(?:ubnd )?(?:các )?")
+
+
+def _is_layer(subject: Subject) -> bool:
+    return subject.code is not None and subject.code.startswith("province:") and "/" in subject.code
+
+
+def _province(subject: Subject) -> str:
+    return (subject.code or "").partition("/")[0]
 
 
 def _single_province(mentions: list[Mention]) -> Agency | None:
