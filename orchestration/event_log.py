@@ -1,8 +1,9 @@
 """Dagster's event log in one SQLite file with one open connection; named in `deploy/dagster.yaml`.
 
-Here belongs the cost of an event and nothing else. Dagster's own storage opens a database anew for every statement
-and waits for the disk every time: 13 ms an event when the disk is idle, 50 ms when it is not, and a run of this
-project has hundreds. This one takes 5 ms. One file would be a bottleneck for many runs at once; ours run one by one.
+Here belongs the cost of an event and nothing else. Dagster's own storage opens a database anew for each
+statement and waits for the disk each time: 13 ms an event when the disk is idle, 50 ms when it is not, and a
+run of this project has hundreds of them. This one takes 5 ms. One file would hold up many runs at once; ours
+run one by one.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 class EventLog(ConsolidatedSqliteEventLogStorage):
     """Dagster's consolidated SQLite storage, connected once."""
 
-    # Two methods of a class that Dagster calls internal, which is why its version is pinned and a test runs a job.
+    # Methods of a class that Dagster may change: its version is pinned, and tests run whole jobs on it.
+
     @cached_property
     def _engine(self) -> Engine:
         engine = create_engine(self._conn_string, connect_args={"timeout": 60})
@@ -32,7 +34,7 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
     def dispose(self) -> None:
         """Close the connection."""
         self._engine.dispose()
-        super().dispose()
+        super().dispose()  # type: ignore[no-untyped-call]
 
 
 def _write_ahead(connection: Any, _record: object) -> None:

@@ -40,9 +40,22 @@ _RECORD_OF = {
 }
 # A ranking entry has these of an observation under the same name.
 _SHARED = (
-    "report_id", "reader_version", "index_code", "component", "agency_code", "agency_name", "agency_level",
-    "period_start", "period_end", "as_of", "rank_of", "statistic", "evidence", "location", "confidence",
-)  # fmt: skip
+    "report_id",
+    "reader_version",
+    "index_code",
+    "component",
+    "agency_code",
+    "agency_name",
+    "agency_level",
+    "period_start",
+    "period_end",
+    "as_of",
+    "rank_of",
+    "statistic",
+    "evidence",
+    "location",
+    "confidence",
+)
 
 
 @dataclass(frozen=True, slots=True)

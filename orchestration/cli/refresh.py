@@ -4,6 +4,7 @@ Here belongs running the job once and telling the outcome. Not here: what the jo
 """
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,6 +39,8 @@ def refresh(reports: str | None, reprocess: str | None) -> None:
             Span.parse(reprocess)
         except PeriodError as error:
             raise click.BadParameter(str(error), param_hint="--reprocess") from error
+    if reports and "://" not in reports and not Path(reports).is_dir():
+        raise click.BadParameter(f"{reports}: expected a folder, found none.", param_hint="--reports")
     settings = load_settings()
     started = datetime.now(UTC)
     log = settings.state / "logs" / "refresh.log"

@@ -166,6 +166,7 @@ def tested_model(node: dict[str, Any]) -> str:
 
 
 def _describe(file: Path, test: TestResult) -> str:
-    rows = f"\n{first_rows(file, test.sql)}" if test.failing_rows and test.sql else ""
-    model = test.model.rsplit(".", 1)[-1]
-    return f"test {test.name} on {model}: {test.failing_rows} failing rows. {test.message}{rows}"
+    subject = f"test {test.name} on {test.model.rsplit('.', 1)[-1]}"
+    if test.status != "fail":
+        return f"{subject} could not run: {test.message}"
+    return f"{subject}: {test.failing_rows} failing rows. {test.message}\n{first_rows(file, test.sql)}"
