@@ -25,6 +25,13 @@ _DENOMINATOR_PHRASE = re.compile(
 )
 _SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?: tỷ lệ| khoảng| gần| hơn| tới)* ?$")
 _COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
+_EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
+_AHEAD = re.compile(r"(?:đối với|với|riêng) [^,;:]{0,50}, ?$")
+_ASIDE_WORDS = re.compile(
+    r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|đề ra|đặt ra|được giao|giao|tăng|giảm|so với|cùng kỳ|năm trước|năm ngoái|kỳ trước"
+    r"|cao hơn|thấp hơn|chưa đạt|chưa|không|phấn đấu|thêm|mức|điểm|trong khi|hơn|chung|cả năm|nhích|nhẹ|mạnh|năm|tháng|quý"
+    r"|trước đó|từ|do|của|dự kiến|lộ trình|quy định|phải|cần|\d+)\b"
+)
 _WORD = re.compile(r" ?([^\W\d_]+)")
 _OTHER_TOPIC = re.compile(
     r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách|tội phạm|lao động"
@@ -64,6 +71,7 @@ class Carry:
 
     features: dict[str, str] = field(default_factory=dict)
     last: Told | None = None
+    distant: Told | None = None
 
 
 @dataclass(slots=True)
@@ -73,6 +81,10 @@ class _State:
     parents: list[dict[str, str]] = field(default_factory=list)
     pending: list[Cue] = field(default_factory=list)
     unresolved: list[tuple[Number, dict[str, str]]] = field(default_factory=list)
+    predicate: dict[str, str] = field(default_factory=dict)
+    rate: dict[str, str] = field(default_factory=dict)
+    distant: Told | None = None
+    is_fresh: bool = True
 
     @property
     def inherited(self) -> dict[str, str]:
@@ -115,7 +127,7 @@ class Binder:
         """
         self._names = names
         self._aside = aside
-        state = _State(dict(carry.features) if continues else {}, carry.last)
+        state = _State(dict(carry.features) if continues else {}, carry.last, distant=carry.distant)
         bound: list[Bound] = []
         boundaries = iter(self._boundaries)
         boundary = next(boundaries, None)
@@ -137,7 +149,8 @@ class Binder:
         bound.sort(key=lambda item: item.number.start)
         main = next((b.features for b in bound if b.number.unit == "plain"), None)
         features = dict(main) if main else (state.base if continues else {})
-        return bound, Carry(features, self._handed_on(state))
+        told = next((_told(b, 0) for b in reversed(bound) if b.number.unit == "percent"), carry.distant)
+        return bound, Carry(features, self._handed_on(state), told)
 
     def _handed_on(self, state: _State) -> Told | None:
         """The indicator told last, ahead of it a rate that was named without a figure."""
@@ -163,6 +176,7 @@ class Binder:
                 state.parents.clear()
             state.pending.clear()
             state.unresolved.clear()
+            state.is_fresh = True
 
     def _claim_end(self, number: Number, index: int, segment_end: int) -> int:
         """End of the words after a figure that are its own: to the segment's end, or to the next figure's verb."""
@@ -198,7 +212,7 @@ class Binder:
             state.last = state.last if found else None
         else:
             found = self._bind_rate(state, number, local, after, adjacent)
-        state.pending = []
+        state.pending, state.is_fresh = [], False
         if found is not None:
             state.last = _told(found, claim_end)
         return found
@@ -214,9 +228,17 @@ class Binder:
             state.pending, state.last = [], _told(own, number.end)
             return own
         last = state.last
-        if last is None or _OTHER_TOPIC.search(self._folded[last.end : number.start]):
+        if last is None or not self._noun_is_open(number, adjacent) or not self._stands_beside(last, number):
             return None
         return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
+
+    def _stands_beside(self, last: Told, number: Number) -> bool:
+        """Whether only words of comparison or aim lie between a figure and the one that it stands beside."""
+        start = last.end if last.end <= number.start else 0
+        cut = max(
+            (b.end for b in self._boundaries if start <= b.start and b.end <= number.start), default=start
+        )
+        return self._measures.is_linking(_ASIDE_WORDS.sub(" ", self._without_names(cut, number.start)))
 
     def _count_aside(
         self, state: _State, number: Number, adjacent: Cue | None, after: list[Cue]
@@ -256,8 +278,10 @@ class Binder:
         if adjacent is not None and adjacent.features.get("noun") in _ASIDE_NOUNS:
             return None
         inherited = dict(state.inherited)
-        if any(cue.features.get("head") for cue in local) and not state.parents:
+        if state.is_fresh and not state.parents and any(cue.features.get("head") for cue in local):
             inherited = {}
+        if _EQUALLY.search(self._folded[max(0, number.start - 30) : number.start]) and state.rate:
+            inherited = dict(state.rate)
         if adjacent is not None and not _same_family(inherited.get("noun"), adjacent.features.get("noun")):
             inherited = {}
         if inherited.get("noun") == "other_dossier" or self._sums_two(number, local):
@@ -271,6 +295,9 @@ class Binder:
             return None
         features.pop("head", None)
         rule = self._measures.match("count", features, self._timings)
+        state.predicate = {
+            k: v for cue in after for k, v in cue.features.items() if k not in ("noun", "scope", "head")
+        }
         if not state.parents:
             state.base = dict(features)
         if rule is None:
@@ -289,9 +316,8 @@ class Binder:
 
     def _resolved(self, state: _State, found: Bound) -> list[Bound]:
         """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
-        shared = {slot: value for slot, value in found.features.items() if slot not in ("noun", "scope")}
         waiting, state.unresolved = state.unresolved, []
-        return self._complete(waiting, shared) if found.number.unit == "plain" else []
+        return self._complete(waiting, state.predicate) if found.number.unit == "plain" else []
 
     def _resolved_at_end(self, state: _State) -> list[Bound]:
         """A lone count whose verb comes after a pause: "Có 90 hồ sơ (2,1%), cơ quan thụ lý trả lại"."""
@@ -301,7 +327,9 @@ class Binder:
         shared = {slot: value for slot, value in said.items() if slot in ("status", "action", "timing")}
         return self._complete(state.unresolved, shared)
 
-    def _complete(self, waiting: list[tuple[Number, dict[str, str]]], shared: Mapping[str, str]) -> list[Bound]:
+    def _complete(
+        self, waiting: list[tuple[Number, dict[str, str]]], shared: Mapping[str, str]
+    ) -> list[Bound]:
         completed = []
         for number, features in waiting:
             whole = {**features, **shared}
@@ -314,7 +342,7 @@ class Binder:
 
     def _is_tied(self, number: Number, local: list[Cue], features: Mapping[str, str]) -> bool:
         """Whether a bare figure follows its words closely ("quá hạn là 12", "Sở Y tế 300")."""
-        if "noun" not in features:
+        if "noun" not in features or (features["noun"] == "service" and features.get("head") != "count"):
             return False
         ends = [cue.end for cue in local] + [end for _, end in self._names if end <= number.start]
         start = max(ends + [b.end for b in self._boundaries if b.end <= number.start], default=0)
@@ -338,19 +366,29 @@ class Binder:
             (i for i in range(len(local) - 1, -1, -1) if local[i].features.get("head") == "rate"), None
         )
         has_noun = adjacent is not None and "noun" in adjacent.features and not is_share
+        if head is not None:
+            local, head = [*local[head:], *self._named_before(local, head)], 0
         if head is not None and (len([c for c in local[head:] if c.features]) > 1 or after):
-            return self._own_rate(number, local[head:] + after, {})
+            return self._own_rate(state, number, local + after, {})
         if has_noun:
-            return self._own_rate(
-                number, [*telling[-2:], *after], {"noun": adjacent.features["noun"]} if adjacent else {}
-            )
+            noun = {"noun": adjacent.features["noun"]} if adjacent else {}
+            return self._own_rate(state, number, [*telling[-2:], *after], noun)
         specific = [cue for cue in local + after if cue.features.keys() - {"head"}]
         if not specific:
-            return self._following(state, number)
-        inherited = {k: v for k, v in state.inherited.items() if k != "head"}
-        return self._own_rate(number, local + after, inherited)
+            return self._following(state, number, has_head=head is not None)
+        inherited = {k: v for k, v in (state.rate or state.inherited).items() if k != "head"}
+        return self._own_rate(state, number, local + after, inherited)
 
-    def _own_rate(self, number: Number, cues: list[Cue], inherited: dict[str, str]) -> Bound | None:
+    def _named_before(self, local: list[Cue], head: int) -> list[Cue]:
+        """Level of service named ahead of a rate: "với dịch vụ toàn trình, tỷ lệ hồ sơ nộp trực tuyến …"."""
+        start = local[head].start
+        if not _AHEAD.search(self._folded[max(0, start - 70) : start]):
+            return []
+        return [cue for cue in local[:head] if cue.features.get("channel") in ("full", "partial")][-1:]
+
+    def _own_rate(
+        self, state: _State, number: Number, cues: list[Cue], inherited: dict[str, str]
+    ) -> Bound | None:
         features = self._measures.merge(inherited, cues, self._breaks)
         if inherited.get("noun") and len(inherited) == 1:
             features["noun"] = inherited["noun"]
@@ -360,6 +398,10 @@ class Binder:
         if _OTHER_TOPIC.search(between):
             return None
         rule = self._measures.match("rate", features, self._timings)
+        if not state.parents:
+            state.rate = {k: v for k, v in features.items() if k != "head"}
+        if rule is None:
+            state.last = None
         return self._bound_rate(number, rule, features)
 
     def _denominator_noun(self, number: Number) -> str | None:
@@ -375,9 +417,12 @@ class Binder:
             return None
         return Bound(number, rule.indicator, features, rule.formula, True, f"rate:{rule.indicator}")
 
-    def _following(self, state: _State, number: Number) -> Bound | None:
-        """A percentage without words of its own: the share of the count before it, or the same rate again."""
-        last = state.last
+    def _following(self, state: _State, number: Number, *, has_head: bool = False) -> Bound | None:
+        """A percentage without words of its own: the share of the count before it, or the same rate again.
+
+        "Với tỷ lệ 68%" in a new paragraph goes back to the rate told last.
+        """
+        last = state.last or (state.distant if has_head else None)
         if last is None:
             return None
         start = last.end if last.end <= number.start else 0

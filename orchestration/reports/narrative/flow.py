@@ -83,7 +83,7 @@ class Flow:
             self.list_demands = False
             self.owner = self.heading_owner
             self.place = self.home
-            self.carry = self.topic
+            self.carry = Carry(self.topic.features, self.topic.last, self.carry.distant)
             self.running.new_paragraph()
         else:
             self.owner = self.lead_owner or self.heading_owner

@@ -28,7 +28,7 @@ _NUMBERED = (
 )
 _PLACE_IN_TEXT = (
     r"\b(?:điều|khoản|mục|tiểu mục|phụ lục|biểu|mẫu|chương|trang|bảng|hình|phần|tập|bài|câu|tầng|ngõ|quận|phường"
-    r"|tổ|khu phố|thôn|ấp|quốc lộ|đường|phiên bản|iso|khu vực|vòng|giai đoạn|bước|đợt|khóa|lớp|tuổi) \d++(?::\d+)?"
+    r"|tổ|khu phố|thôn|ấp|quốc lộ|đường|phiên bản|iso|khu vực|vòng|giai đoạn|bước|đợt|khóa|lớp|tuổi) \d{1,3}+(?::\d+)?"
     + _END
 )
 _DATES = (
@@ -45,14 +45,14 @@ _DATES = (
     r"\b(?:năm|niên độ) (?:19|20)\d{2}(?: ?(?:-|,|và|đến) ?(?:năm )?(?:19|20)\d{2})*",
     r"\b(?:19|20)\d{2} ?- ?(?:19|20)\d{2}\b",
     r"\b(?:19|20)\d{2}\b(?![.,]\d| ?%|/\d| ?(?:hồ sơ|thủ tục|tthc|lượt|phản ánh|quy định|điều kiện|dịch vụ|văn bản))",
+    r"\b\d{1,2} ?(?:h|g|giờ) ?\d{1,2}\b|\b\d{1,2} ?[hg]\b",
     r"\b\d{1,3}(?:[.,]\d)? ?(?:ngày|giờ|phút|giây|tuần|tháng|năm|tuổi|quý|buổi|đêm)\b(?: (?:đầu|cuối) năm)?",
-    r"\b\d{1,2} ?(?:h|g) ?\d{0,2}\b",
     r"\b\d{1,2}:\d{2}\b",
 )
 _OTHERS = (
     r"https?://\S+|\b[\w.-]+@[\w.-]+",
     r"\[\d{1,3}\]",
-    r"\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b|\b1(?:800|900)[ .]?\d{3,4}\b|\+84[\d .]+",
+    r"(?<![\d.,])0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b|\b1(?:800|900)[ .]?\d{3,4}\b|\+84[\d .]+",
     r"\b24/(?:24|7)\b",
     r"\b(?:(?:lần|phiên|phiên họp|kỳ họp|hội nghị|đại hội|khóa|đợt)(?: thứ)?|(?:năm|tháng|quý|kỳ|tuần|ngày) thứ)"
     r" \d{1,2}+" + _END,

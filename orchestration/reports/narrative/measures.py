@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from orchestration.reports.catalogue.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
 ABSENT = "absent"
@@ -87,9 +87,9 @@ class Measures:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._features = [
-            (re.compile(phrase), entry.set) for entry in catalogue.cues for phrase in entry.phrases
-        ]
+        self._by_letter = _by_first_letter(
+            (phrase, entry.set) for entry in catalogue.cues for phrase in entry.phrases
+        )
         self._start = re.compile(r"\b(?:" + "|".join(p for e in catalogue.cues for p in e.phrases) + ")")
         links = sorted(catalogue.link_words, key=len, reverse=True)
         self._links = re.compile(r"(?:\s|[-,:;()\"+*•/]|\b(?:" + "|".join(map(re.escape, links)) + r")\b)*")
@@ -106,7 +106,7 @@ class Measures:
         position = 0
         while match := self._start.search(folded, position):
             best_end, best_set = match.start(), dict[str, str]()
-            for pattern, features in self._features:
+            for pattern, features in self._by_letter.get(folded[match.start()], self._by_letter[""]):
                 inner = pattern.match(folded, match.start())
                 longer = inner and (inner.end(), len(features)) > (best_end, len(best_set))
                 if inner and longer and inner.end() >= best_end and _ends_word(folded, inner.end()):
@@ -167,6 +167,30 @@ def load_measures() -> Measures:
     """The catalogue in the package, read and checked once."""
     text = (CATALOGUE / "measures.yml").read_text(encoding="utf-8")
     return Measures(Catalogue.model_validate(parse_yaml(text)))
+
+
+def _by_first_letter(
+    phrases: Iterable[tuple[str, dict[str, str]]],
+) -> dict[str, list[tuple[re.Pattern[str], dict[str, str]]]]:
+    """Compiled phrases by the letter they begin with; those that may begin with several are under every letter."""
+    compiled = [(phrase, re.compile(phrase), features) for phrase, features in phrases]
+    letters = {phrase[0] for phrase, _, _ in compiled if phrase[0].isalpha()}
+    return {
+        letter: [
+            (pattern, features)
+            for phrase, pattern, features in compiled
+            if not phrase[0].isalpha() or "|" in _outside_groups(phrase) or phrase[0] == letter
+        ]
+        for letter in ("", *letters)
+    }
+
+
+def _outside_groups(phrase: str) -> str:
+    depth, outside = 0, []
+    for character in phrase:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        outside.append(character if depth == 0 else "")
+    return "".join(outside)
 
 
 def _ends_word(folded: str, end: int) -> bool:

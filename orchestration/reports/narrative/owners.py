@@ -26,10 +26,11 @@ def choose_owners(
         folded: the sentence.
     """
     respective = _respective(figures, subjects, folded)
-    if respective:
-        return respective
     owners: list[tuple[Subject, ...]] = []
     for start, end, is_share in figures:
+        if start in respective:
+            owners.append((respective[start],))
+            continue
         counted = next((s for s in subjects if is_share and s.start - end in (0, 1)), None)
         owner = counted or choose_owner(start, end, subjects, boundaries, folded)
         owners.append(_coordinated(owner, start, subjects, folded) if owner else ())
@@ -38,14 +39,14 @@ def choose_owners(
 
 def _respective(
     figures: list[tuple[int, int, bool]], subjects: list[Subject], folded: str
-) -> list[tuple[Subject, ...]] | None:
-    """Pairs of "A, B và C lần lượt đạt x, y, z", when there are as many agencies as figures."""
+) -> dict[int, Subject]:
+    """Pairs of "A, B và C lần lượt đạt x, y, z", when as many agencies stand before as figures after."""
     place = folded.find("lần lượt")
     owners = [s for s in subjects if s.is_owner and s.code and s.end <= place]
-    after = [figure for figure in figures if figure[0] > place]
-    if place < 0 or len(owners) < 2 or len(owners) != len(after) or len(after) != len(figures):
-        return None
-    return [(owner,) for owner in owners]
+    after = [start for start, _, _ in figures if start > place >= 0]
+    if len(after) < 2 or len(owners) != len(after):
+        return {}
+    return dict(zip(after, owners, strict=True))
 
 
 _JOINT = re.compile(r"\s*(?:,|và|cùng|;|, và)\s*(?:(?:các |ubnd )?(?:tỉnh|thành phố|tp\.?|bộ)\s*)?")

@@ -56,6 +56,7 @@ class PeriodMention:
     role: Role
     is_now: bool = False
     is_year: bool = False
+    is_window: bool = False
 
 
 def find_periods(folded: str, today: date | None) -> list[PeriodMention]:
@@ -77,7 +78,13 @@ def find_periods(folded: str, today: date | None) -> list[PeriodMention]:
         role = _role(folded, inner, kind, period, today)
         mentions.append(
             PeriodMention(
-                inner.start(), inner.end(), period, role, kind == "now", kind in ("year", "to_year")
+                inner.start(),
+                inner.end(),
+                period,
+                role,
+                kind == "now",
+                kind in ("year", "to_year"),
+                kind == "window",
             )
         )
     return mentions
@@ -133,6 +140,11 @@ def _window(match: re.Match[str], today: date | None) -> Period | None:
 def _since_day(match: re.Match[str], today: date | None) -> Period | None:
     start = _day(match, "a", today.year if today else None)
     return Period(start, today, today) if start and today and start <= today else None
+
+
+def _since_start(match: re.Match[str], today: date | None) -> Period | None:
+    end = _day(match, "a", int(match["z"]) if match["z"] else today.year if today else None)
+    return Period(date(int(match["z"]) if match["z"] else end.year, 1, 1), end) if end else None
 
 
 def _as_of_day(match: re.Match[str], today: date | None) -> Period | None:
@@ -225,7 +237,14 @@ _SOURCES: dict[str, tuple[str, Callable[[re.Match[str], date | None], Period | N
         _window,
     ),
     "since_day": (rf"(?:kể )?từ {_DAY.format('a')} đến (?:nay|thời điểm)", _since_day),
-    "to_day": (rf"(?:tính |lũy kế |cập nhật )?{_UNTIL}(?: ngày)? {_DAY.format('a')}", _as_of_day),
+    "since_start": (
+        rf"từ (?:đầu )?(?:năm (?P<z>{_YEAR})|đầu năm|năm) (?:đến|tới)(?: hết)?(?: ngày)? {_DAY.format('a')}",
+        _since_start,
+    ),
+    "to_day": (
+        rf"(?:(?:tính |lũy kế |cập nhật )?{_UNTIL}|(?:tại |vào |ở )?thời điểm)(?: ngày)? {_DAY.format('a')}",
+        _as_of_day,
+    ),
     "month_range": (
         rf"(?:từ )?tháng (?P<m1>\d{{1,2}})(?:[/-](?P<y1>{_YEAR}))? (?:đến|-|tới) (?:hết )?(?:tháng )?"
         rf"(?P<m2>\d{{1,2}})(?:(?:[/-]| năm )(?P<y>{_YEAR}))?(?![\d/])",
@@ -263,7 +282,7 @@ _SOURCES: dict[str, tuple[str, Callable[[re.Match[str], date | None], Period | N
     "day": (rf"\bngày {_DAY.format('a').replace('(?:ngày )?', '')}", _as_of_day),
     "last_year": (r"\bnăm (?:trước|ngoái)\b", _last_year),
     "now": (
-        r"\b(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại|báo cáo))\b|\bhiện(?: nay| tại)\b|\bhiện(?=,? (?:có|toàn|cả|tỉnh)\b)",
+        r"\b(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại|báo cáo))\b|\bhiện(?: nay| tại)\b|\bhiện(?=,? (?:có|toàn|cả|tỉnh|tổng|số)\b)",
         _now,
     ),
 }
@@ -285,18 +304,22 @@ _DOCUMENT = re.compile(
     r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|công văn|công điện|luật|chương trình|đề án|thông báo|chiến lược"
     r"|tờ trình|kế hoạch)[^,;.()]{0,90}$"
 )
-_BEFORE_DATE = re.compile(
-    r"(?:trước|sau|muộn nhất|chậm nhất|kể từ|vào|thông qua|ký|ban hành|công bố)(?: ngày)? ?$"
-)
+_BEFORE_DATE = re.compile(r"(?:trước|sau|muộn nhất|chậm nhất)(?: ngày)? ?$")
 
 
 def _role(folded: str, match: re.Match[str], kind: str, period: Period, today: date | None) -> Role:
     before = folded[max(0, match.start() - 110) : match.start()]
+    if kind == "day" and _BEFORE_DATE.search(before[-18:]):
+        return "deadline"
     if kind == "day":
         return "event" if not _DOCUMENT.search(before) and match["ay"] else "document"
     if kind == "last_year" or _COMPARED.search(before):
         return "reference"
-    if kind in ("year", "years", "month", "quarter") and _DOCUMENT.search(before):
+    if (
+        kind in ("year", "years", "month", "quarter")
+        and _DOCUMENT.search(before)
+        and not before.endswith("trong ")
+    ):
         return "document"
     if kind.startswith("to_") and today and period.last_day > today:
         return "deadline"

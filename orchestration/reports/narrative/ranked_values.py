@@ -48,6 +48,10 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
             value = _value(item, owner, sentence, flow, location)
             if value is not None:
                 values.append((item.position, value))
+    for mention in sentence.indices:
+        year = _YEAR_AFTER.match(sentence.folded, mention.end)
+        if mention.index and year and not _is_compared(int(year.start(1)), sentence):
+            flow.index_years[mention.index.code] = int(year[1])
     named_ours = [mention.index for mention in sentence.indices]
     if named_ours:
         flow.index = named_ours[-1]
@@ -71,10 +75,22 @@ def _named_after(item: Ranked, sentence: Sentence) -> tuple[Subject, ...]:
 def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow: Flow) -> list[Owner]:
     if item.index.is_national:
         return [Owner("national", "nation", None, "default")]
-    if item.is_mean:
+    if item.statistic != "value":
         return _collective(stated, sentence)
-    found = [flow.owner_of(subject) for subject in stated or (None,)]
+    found = [_as_mean(flow.owner_of(subject), item) for subject in stated or (None,)]
     return [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
+
+
+def _as_mean(owner: Owner | None, item: Ranked) -> Owner | None:
+    """The score "of the country" in an index of provinces is the mean of the provinces."""
+    if (
+        owner is None
+        or owner.level != "nation"
+        or item.index.code == "DTI"
+        or not item.role.startswith("index_score")
+    ):
+        return owner
+    return Owner("provinces", "province", owner.name, owner.basis)
 
 
 def _is_ranked(owner: Owner, item: Ranked) -> bool:
@@ -119,7 +135,7 @@ def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location:
         location=location,
         rules=(f"ranking:{item.role}", f"kind:{cue}"),
         qualifier=item.number.qualifier if item.number and item.role == "index_score" else "exact",
-        statistic="mean" if item.is_mean else "value",
+        statistic=_statistic(item, owner),
         index_code=item.index.code,
         component=item.part,
         rank_of=item.rank_of,
@@ -141,6 +157,11 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
     if judgement.modality == "change":
         return ("actual" if item.role.endswith("change") else None), judgement.cue
     return judgement.modality, judgement.cue
+
+
+def _statistic(item: Ranked, owner: Owner) -> str:
+    is_set = owner.code in ("provinces", "ministries")
+    return "mean" if is_set and item.statistic == "value" else item.statistic
 
 
 def _unit(item: Ranked) -> str:
@@ -170,10 +191,9 @@ def _edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed |
     year = _year_beside(item, sentence)
     if year is not None:
         timed = data_year(year)
-        flow.index_years[item.index.code] = year
     else:
         timed = _year_of(chosen) or _known_year(item, flow) or _year_before_publication(flow)
-        if timed and timed.basis == "stated" and timed.period.end:
+        if timed and timed.basis == "stated" and timed.period.end and item.index.code not in flow.index_years:
             flow.index_years[item.index.code] = timed.period.end.year
     if kind == "previous" and timed is not None:
         earlier = reference_period(item.position, item.end, sentence.periods, timed.period)
@@ -188,8 +208,14 @@ def _year_beside(item: Ranked, sentence: Sentence) -> int | None:
     match = _YEAR_AFTER.match(sentence.folded, item.mention.end)
     if match is None:
         return None
-    compared = any(p.role == "reference" and p.start <= match.start(1) < p.end for p in sentence.periods)
-    return None if compared else int(match[1])
+    later = [
+        p for p in sentence.periods if p.role == "own" and p.is_year and match.end() < p.start < item.position
+    ]
+    return None if later or _is_compared(match.start(1), sentence) else int(match[1])
+
+
+def _is_compared(place: int, sentence: Sentence) -> bool:
+    return any(p.role == "reference" and p.start <= place < p.end for p in sentence.periods)
 
 
 def _year_of(chosen: Timed | None) -> Timed | None:

@@ -20,8 +20,12 @@ Role = Literal["index_rank", "index_score", "index_rank_change", "index_score_ch
 _FROM = re.compile(r"từ (?:vị trí |thứ hạng |hạng |thứ |mức )*(?:thứ |số )?$")
 _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| hạng| thứ| số)* ?$")
 _OUT_OF = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)? (\d{2})(?=/| tỉnh| địa phương| bộ| đơn vị)")
+_LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
+_PART_AFTER = re.compile(r" (?:về|ở) (?:chỉ số |trụ cột |nội dung |lĩnh vực )?")
 _COMPARED = re.compile(r"so với(?: chỉ số| kết quả| điểm| mức| kỳ)* ?$")
-_SCORE_CUE = re.compile(r"(?:đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới) ?$")
+_SCORE_CUE = re.compile(
+    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới) ?$"
+)
 _OTHER_PERCENT = re.compile(
     r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp|ý kiến|cho rằng|dân số)[^,;.]{0,60}$"
 )
@@ -45,7 +49,7 @@ class Ranked:
     number: Number | None
     rank_of: int | None = None
     part: str | None = None
-    is_mean: bool = False
+    statistic: str = "value"
     moved_from: bool = False
     moved_to: bool = False
 
@@ -70,6 +74,7 @@ class RankReader:
         self._boundaries = boundaries
         self._carried = carried
         self._name_ends = name_ends
+        self._last_place = 0
         self._words = rank_words()
 
     def read(self) -> list[Ranked]:
@@ -131,6 +136,7 @@ class RankReader:
         if number.unit == "place":
             return self._change_of_place(number, index, mention, before)
         if self._is_place(number, before):
+            self._last_place = number.end
             return self._place(number, index, mention, before)
         return self._score(number, index, mention, before)
 
@@ -138,7 +144,8 @@ class RankReader:
         if number.unit != "plain" or number.value != int(number.value) or number.value > 200:
             return False
         moved = _FROM.search(before) or _TO.search(before)
-        has_place = self._words.place_before.search(before) is not None
+        is_listed = self._last_place > 0 and _LISTED.fullmatch(self._folded, self._last_place, number.start)
+        has_place = bool(is_listed) or self._words.place_before.search(before) is not None
         return has_place or (moved is not None and re.search(r"thứ|hạng|vị trí", moved[0]) is not None)
 
     def _place(
@@ -196,14 +203,16 @@ class RankReader:
         start = max(
             (b.start for b in self._boundaries if b.kind == "strong" and b.end <= number.start), default=0
         )
-        is_mean = self._words.mean_before.search(self._folded[start : number.start]) is not None
-        if is_mean and number.qualifier in ("at_least", "at_most") and not is_change:
+        clause = self._folded[start : number.start]
+        is_mean = self._words.mean_before.search(clause) is not None
+        statistic = "mean" if is_mean else "median" if "trung vị" in clause else "value"
+        if statistic != "value" and number.qualifier in ("at_least", "at_most") and not is_change:
             return None
         value = -number.value if falls or "thấp hơn" in before[-20:] else number.value
         role: Role = "index_score_change" if is_change else "index_score"
         return Ranked(
             number.start, number.end, number.text, role, index, mention, value if is_change else number.value, number,
-            None, part, is_mean,
+            None, part, statistic,
         )  # fmt: skip
 
     def _since_index(self, number: Number, mention: IndexMention | None) -> str:
@@ -213,7 +222,8 @@ class RankReader:
     def _changes(self, before: str) -> bool:
         return (
             re.search(
-                r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới|trưởng))* ?$",
+                r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới|trưởng|so với))*"
+                r"(?: (?:năm \d{4}|năm trước|cùng kỳ)(?: là)?)? ?$",
                 before,
             )
             is not None
@@ -272,6 +282,15 @@ class RankReader:
         stretch = self._folded[max([clause, *figures]) : position]
         marked = self._words.part_markers.search(stretch) is not None
         named = {slug for slug, pattern in index.parts if pattern.search(stretch)}
+        end = next((n.end for n in self._numbers if n.start == position), position)
+        if any(n.is_denominator and n.start > position for n in self._numbers):
+            end = next((n.end for n in self._numbers if n.is_denominator and n.start > position), end)
+        after = _PART_AFTER.match(self._folded, end)
+        said_after = {
+            slug for slug, pattern in index.parts if after and pattern.match(self._folded, after.end())
+        }
+        if not named and said_after and not marked:
+            return next(iter(said_after)), True
         if not named:
             earlier = self._words.part_markers.search(self._folded[clause:position])
             return None, not marked and (

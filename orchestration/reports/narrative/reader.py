@@ -130,6 +130,8 @@ class _DocumentReader:
         starts: list[int],
     ) -> list[Value]:
         judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
+        if judgement.cue == "target_word" and _is_approved_plan(sentence.folded, item):
+            judgement = Judgement("actual", "approved_plan")
         if judgement.modality == "unsure" or item.number.start not in starts:
             return []
         found = [self._owner(subject, item) for subject in stated or (None,)]
@@ -223,6 +225,12 @@ class _DocumentReader:
             owner.name, min(timed.period.last_day, self._scope.today or timed.period.last_day), "province"
         )
         return Owner(agency.code, agency.level, owner.name, owner.basis) if agency else owner
+
+
+def _is_approved_plan(folded: str, item: Bound) -> bool:
+    """What an approved plan will cut is a result of its approval: "theo phương án đã phê duyệt, sẽ cắt giảm …"."""
+    before = folded[: item.number.start]
+    return item.features.get("stage") == "approved" and "đã" in before and "phê duyệt" in before
 
 
 def _main_owner(sentence: Sentence) -> Subject | None:

@@ -26,6 +26,7 @@ _FULL_DATE = re.compile(
     r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})\b|\b(\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d{2})\b"
 )
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
+_NATIONAL_LAW = re.compile(r"\d/(?:nq-cp|qđ-ttg|cđ-ttg|ct-ttg)")
 _TITLE_WEIGHT = 6.0
 _FIRST_YEAR = 2005
 
@@ -48,8 +49,12 @@ def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
     today = document.published_on or _latest_date("\n".join([title, *body]))
     issuer = _issuer(document, agencies, today)
     main = _main_agency(title, body, agencies, today)
+    if main is None and any(_NATIONAL_LAW.search(fold(text)) for text in body):
+        main = agencies.resolve("cả nước", today)
     place = main if main and main.level == "province" else None
-    agency = _unit_in_title(title, agencies, today, place) or _unit_in_lead(body, agencies, today, place) or main
+    agency = (
+        _unit_in_title(title, agencies, today, place) or _unit_in_lead(body, agencies, today, place) or main
+    )
     if agency is None or (issuer and agency.level == "nation" and not _is_national(title)):
         return Scope(
             document.published_on, today, agency or issuer, "issuer" if agency is None else "default", title
@@ -82,6 +87,12 @@ def _unit_in_lead(
     words = subject_words()
     lead = next((split_sentences(text)[0][1] for text in body if len(text) > 160 or text.endswith(".")), "")
     if any(words.own.search(fold(text)) for text in body):
+        return None
+    if any(
+        re.search(r"(?:^|[,.;] )(?:ubnd )?tỉnh $", fold(text)[: m.start])
+        for text in body
+        for m in agencies.find(text, today)
+    ):
         return None
     found = SubjectFinder(agencies, today, None).find(lead, fold(lead), [], place)
     first = found[0] if found else None

@@ -57,7 +57,7 @@ def analyse(
     masks = find_masks(folded)
     numbers = _with_zeros(text, folded, find_numbers(text, folded, masks))
     periods = find_periods(folded, today)
-    cues = measures.find_cues(folded)
+    cues = measures.find_cues(folded) if numbers or "tỷ lệ" in folded else []
     indices = find_indices(folded)
     units = [(mask.start, mask.end) for mask in masks if mask.kind == "units"]
     subjects = finder.find(text, folded, units, place)

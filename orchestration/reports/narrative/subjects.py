@@ -203,11 +203,11 @@ class SubjectFinder:
                 ]
         levels: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
         for code, pattern in self._words.national_layers:
-            if place is not None and code.startswith("provinces"):
-                continue
+            inside = place is not None and code.startswith("provinces")
             subjects += [
                 Subject(m.start(), m.end(), m[0], "agency", code, levels.get(code, "commune"))
                 for m in pattern.finditer(folded)
+                if not inside or m[0].startswith("khối")
             ]
         counted = re.compile(r"\d ?$")
         kept = [subject for subject in subjects if not counted.search(folded[: subject.start][-3:])]
@@ -249,10 +249,14 @@ def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
         if last and _is_layer(last) and subject.level == "province" and _WITHIN.fullmatch(between):
             joined[-1] = replace(last, end=subject.end)
         elif last and _is_layer(last) and _is_layer(subject) and _AND.fullmatch(between):
-            whole = {last.code, subject.code} & {f"{_province(last)}/departments"} and subject.level == "commune"
+            whole = {last.code, subject.code} & {
+                f"{_province(last)}/departments"
+            } and subject.level == "commune"
             code = _province(last) if whole else None
             kind: Kind = "agency" if whole else "group"
-            joined[-1] = Subject(last.start, subject.end, folded[last.start : subject.end], kind, code, "province")
+            joined[-1] = Subject(
+                last.start, subject.end, folded[last.start : subject.end], kind, code, "province"
+            )
         else:
             joined.append(subject)
     return joined

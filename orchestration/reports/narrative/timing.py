@@ -40,7 +40,7 @@ class Running:
     def take(self, mentions: Sequence[PeriodMention]) -> None:
         """Remember what a sentence named for those that follow."""
         named = [mention for mention in mentions if mention.role == "own" and not mention.is_now]
-        exact = named[1:2] and named[1].start - named[0].end < 25 and named[1].period.start and named[1].period.end
+        exact = len(named) > 1 and named[1].is_window and named[1].start - named[0].end < 25
         own = [mention.period for mention in (named[1:] if exact else named)]
         for mention in mentions[:1]:
             self.target = mention.period if mention.role == "deadline" else self.target
