@@ -10,35 +10,43 @@ with rankings as (
     where statistic = 'value'
 ),
 
--- Every place that a report gives and no revision withdrew, with the agency's current score.
+-- Every place that a report gives and no revision withdrew, once, with the agency's current score.
+told_places as (
+    select
+        *,
+        row_number() over (
+            partition by series_key, value
+            order by position_in_series
+        ) as position_of_place
+    from {{ ref('int_observations') }}
+    where
+        indicator_code = 'index_rank'
+        and kind = 'actual'
+        and statistic = 'value'
+        and not is_superseded
+),
+
 places as (
-    select distinct
-        told.index_code,
-        told.edition,
-        told.component,
-        told.unit_set,
-        told.agency_code,
-        told.statistic,
-        told.rank_of,
-        told.value as place,
-        first_value(told.observation_id) over (
-            partition by told.series_key, told.value
-            order by told.position_in_series
-        ) as observation_id,
+    select
+        told_places.index_code,
+        told_places.edition,
+        told_places.component,
+        told_places.unit_set,
+        told_places.agency_code,
+        told_places.statistic,
+        told_places.rank_of,
+        told_places.value as place,
+        told_places.observation_id,
         rankings.score
-    from {{ ref('int_observations') }} as told
+    from told_places
     inner join rankings
         on
-            told.index_code = rankings.index_code
-            and told.edition = rankings.edition
-            and told.component = rankings.component
-            and told.unit_set = rankings.unit_set
-            and told.agency_code = rankings.agency_code
-    where
-        told.indicator_code = 'index_rank'
-        and told.kind = 'actual'
-        and told.statistic = 'value'
-        and not told.is_superseded
+            told_places.index_code = rankings.index_code
+            and told_places.edition = rankings.edition
+            and told_places.component = rankings.component
+            and told_places.unit_set = rankings.unit_set
+            and told_places.agency_code = rankings.agency_code
+    where told_places.position_of_place = 1
 ),
 
 shared_places as (
