@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orchestration.reports.narrative.binding import Carry
+from orchestration.reports.narrative.frames import Carry
 from orchestration.reports.narrative.modality import Context, heading_context, title_context
 from orchestration.reports.narrative.observations import Owner
 from orchestration.reports.narrative.text import fold

@@ -67,6 +67,7 @@ class Catalogue(BaseModel):
     cues: list[CueEntry]
     order: list[str]
     counts: list[Rule]
+    amounts: list[Rule]
     rates: list[Rule]
     share_of: dict[str, str]
     gate: list[str]
@@ -94,7 +95,7 @@ class Measures:
         links = sorted(catalogue.link_words, key=len, reverse=True)
         self._links = re.compile(r"(?:\s|[-,:;()\"+*•/]|\b(?:" + "|".join(map(re.escape, links)) + r")\b)*")
         self._gate = re.compile("|".join(catalogue.gate))
-        self._rules = {"count": catalogue.counts, "rate": catalogue.rates}
+        self._rules = {"count": catalogue.counts, "amount": catalogue.amounts, "rate": catalogue.rates}
 
     def may_hold_measures(self, folded: str) -> bool:
         """Whether a text speaks of reform or public services at all."""
@@ -129,7 +130,7 @@ class Measures:
     def match(
         self, kind: str, features: Mapping[str, str], timings: frozenset[str] = frozenset()
     ) -> Rule | None:
-        """The first rule of the kind ("count" or "rate") that explains the features."""
+        """The first rule of the kind ("count", "amount", "rate") that explains the features."""
         return next((rule for rule in self._rules[kind] if rule.explains(features, timings)), None)
 
     def share_of(self, indicator: str) -> str | None:

@@ -122,7 +122,7 @@ def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location:
     kind, cue = _kind(item, sentence, flow)
     if kind is None:
         return None
-    timed = _edition(item, kind, sentence, flow)
+    timed = _edition(item, kind if cue != "year_in_brackets" else "actual", sentence, flow)
     return Value(
         indicator=item.role,
         value=item.value,

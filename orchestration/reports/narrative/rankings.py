@@ -20,6 +20,7 @@ Role = Literal["index_rank", "index_score", "index_rank_change", "index_score_ch
 _FROM = re.compile(r"từ (?:vị trí |thứ hạng |hạng |thứ |mức )*(?:thứ |số )?$")
 _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| hạng| thứ| số)* ?$")
 _OUT_OF = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)? (\d{2})(?=/| tỉnh| địa phương| bộ| đơn vị)")
+_AT_START = re.compile(r"\W*(?:với|đạt|bằng)[^,;:]{0,20}$")
 _LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
 _PART_AFTER = re.compile(r" (?:về|ở) (?:chỉ số |trụ cột |nội dung |lĩnh vực )?")
 _COMPARED = re.compile(r"so với(?: chỉ số| kết quả| điểm| mức| kỳ)* ?$")
@@ -100,7 +101,10 @@ class RankReader:
             b.kind == "strong" and end <= b.start < after.start for b in self._boundaries
         ):
             return after.index, after
-        return (None, None) if self._mentions else (self._carried, None)
+        if not self._mentions:
+            return self._carried, None
+        only = self._mentions[0] if len({m.index for m in self._mentions}) == 1 else None
+        return (only.index, only) if only and _AT_START.match(self._folded[:start]) else (None, None)
 
     def _may_carry(self, position: int) -> bool:
         """Whether nothing else is spoken of between the last name, figure or segment end and a figure."""

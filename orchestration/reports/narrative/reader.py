@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import flow as flows
-from orchestration.reports.narrative.binding import Binder, Bound
+from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
+from orchestration.reports.narrative.frames import Bound
 from orchestration.reports.narrative.indices import find_indices
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.modality import Judgement, judge, judge_nearby, opens_demand, sets_demand
@@ -30,6 +31,7 @@ from orchestration.reports.narrative.sentences import Sentence, analyse
 from orchestration.reports.narrative.subjects import Subject, SubjectFinder
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Timed, choose_period, deadline, reference_period
+from orchestration.reports.narrative.view import View
 
 if TYPE_CHECKING:
     from orchestration.reports.catalogue.agencies import AgencyDirectory
@@ -73,8 +75,8 @@ class _DocumentReader:
             self._scope.title, self._finder, self._measures, self._flow.home, self._scope.today
         )
         self._flow.running.take_title(sentence.periods)
-        binder = Binder(sentence.folded, sentence.numbers, sentence.cues, sentence.boundaries, self._measures)
-        _, self._flow.topic = binder.bind(self._flow.carry, sentence.names, frozenset(), continues=False)
+        view = self._view(sentence, sentence.numbers, frozenset())
+        _, self._flow.topic = Binder(view).bind(self._flow.carry, continues=False)
         self._flow.title_owner = _main_owner(sentence)
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
         self._flow.index = named[0] if len(named) == 1 else None
@@ -109,8 +111,8 @@ class _DocumentReader:
     ) -> list[Value]:
         numbers = [n for n in sentence.numbers if n.start not in taken and not n.is_range]
         aside = frozenset(n.start for n in numbers if judge_nearby(sentence.folded, n, sentence.boundaries))
-        binder = Binder(sentence.folded, numbers, sentence.cues, sentence.boundaries, self._measures)
-        bound, self._flow.carry = binder.bind(self._flow.carry, sentence.names, aside, continues=goes_on)
+        binder = Binder(self._view(sentence, numbers, aside))
+        bound, self._flow.carry = binder.bind(self._flow.carry, continues=goes_on)
         starts = [item.number.start for item in bound]
         owners = choose_owners(
             [(b.number.start, b.number.end, b.number.unit == "percent") for b in bound],
@@ -120,6 +122,17 @@ class _DocumentReader:
         for item, stated in zip(bound, owners, strict=True):
             values += self._value(sentence, paragraph, item, stated, starts)
         return values
+
+    def _view(self, sentence: Sentence, numbers: list[Number], aside: frozenset[int]) -> View:
+        return View(
+            sentence.folded,
+            numbers,
+            sentence.cues,
+            sentence.boundaries,
+            self._measures,
+            sentence.names,
+            aside,
+        )
 
     def _value(
         self,
@@ -203,7 +216,7 @@ class _DocumentReader:
         )
         if judgement.modality == "target":
             return deadline(number.start, sentence.periods) or self._target_period(timed)
-        if judgement.modality == "previous":
+        if judgement.modality == "previous" and judgement.cue != "year_in_brackets":
             earlier = reference_period(
                 number.start, number.end, sentence.periods, timed.period if timed else None
             )

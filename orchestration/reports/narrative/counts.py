@@ -1,0 +1,148 @@
+"""Counts: which indicator a figure without a unit counts.
+
+Belongs here: nouns, inherited features, verbs shared by several counts. Does not belong here: percentages (`rates`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative.frames import Bound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orchestration.reports.narrative.frames import State
+    from orchestration.reports.narrative.measures import Cue
+    from orchestration.reports.narrative.numbers import Number
+    from orchestration.reports.narrative.view import View
+
+_EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
+_ASIDE_NOUNS = frozenset({"legal_text", "business_line", "component"})
+"""Things counted in passing ("tại 75 dự thảo"), which leave what was being said untouched."""
+
+_FAMILIES = (
+    frozenset({"procedure", "regulation", "condition", "duty", "service"}),
+    frozenset({"dossier", "other_dossier"}),
+)
+
+
+class CountBinder:
+    """Binds the counts of one sentence."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._measures = view.measures
+
+    def bind(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
+        """The indicator of a count, or None; keeps in the state what the next count inherits."""
+        adjacent = self._view.adjacent(number, after)
+        noun = adjacent.features.get("noun") if adjacent else None
+        if noun in _ASIDE_NOUNS:
+            return None
+        inherited = self._inherited(state, number, noun)
+        if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
+            return None
+        features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
+        if adjacent is not None and noun is not None:
+            features.pop("scope", None)
+            features |= {
+                slot: value for slot, value in adjacent.features.items() if slot in ("noun", "scope")
+            }
+        elif not self._is_tied(number, state.pending, features):
+            return None
+        features.pop("head", None)
+        state.predicate = {
+            slot: value
+            for cue in after
+            for slot, value in cue.features.items()
+            if slot not in ("noun", "scope", "head")
+        }
+        if not state.parents:
+            state.base = dict(features)
+        rule = self._measures.match("count", features, self._view.timings)
+        if rule is not None:
+            return Bound(number, rule.indicator, features, rule.formula, True, f"count:{rule.indicator}")
+        if noun is not None and len(features) == 1:
+            state.unresolved.append((number, features))
+        return None
+
+    def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
+        """A target, an earlier count or a change in a count, beside the one that it belongs to."""
+        adjacent = self._view.adjacent(number, after)
+        follows = state.last is not None and state.last.is_count and self._view.noun_is_open(number, adjacent)
+        if adjacent is None and not follows:
+            return None
+        features = self._measures.merge(state.inherited, state.pending + after, self._view.breaks)
+        features.pop("head", None)
+        rule = self._measures.match("count", features, self._view.timings)
+        is_own = bool(state.pending)
+        state.pending = []
+        return (
+            Bound(number, rule.indicator, features, None, is_own, f"count:{rule.indicator}") if rule else None
+        )
+
+    def bind_amount(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
+        """A sum of money: only where the words say that it is a sum ("số tiền", "giá trị")."""
+        features = self._measures.merge({}, state.pending + after, self._view.breaks)
+        rule = self._measures.match("amount", features, self._view.timings)
+        if rule is None or features.get("head") != "amount":
+            return None
+        return Bound(number, rule.indicator, features, None, True, f"amount:{rule.indicator}")
+
+    def resolved(self, state: State, found: Bound) -> list[Bound]:
+        """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
+        waiting, state.unresolved = state.unresolved, []
+        return self._complete(waiting, state.predicate) if found.number.unit == "plain" else []
+
+    def resolved_at_end(self, state: State) -> list[Bound]:
+        """A lone count whose verb comes after a pause: "Có 90 hồ sơ (2,1%), cơ quan thụ lý trả lại"."""
+        if len(state.unresolved) != 1:
+            return []
+        said = self._measures.merge({}, state.pending, self._view.breaks)
+        shared = {slot: value for slot, value in said.items() if slot in ("status", "action", "timing")}
+        return self._complete(state.unresolved, shared)
+
+    def _inherited(self, state: State, number: Number, noun: str | None) -> dict[str, str]:
+        inherited = dict(state.inherited)
+        if state.is_fresh and not state.parents and any(cue.features.get("head") for cue in state.pending):
+            inherited = {}
+        if state.rate and _EQUALLY.search(self._view.before(number, 30)):
+            inherited = dict(state.rate)
+        return inherited if _same_family(inherited.get("noun"), noun) else {}
+
+    def _sums_two(self, number: Number, local: list[Cue]) -> bool:
+        """Whether one figure counts two kinds at once: "hồ sơ trả chậm và hồ sơ chưa có kết quả là 12"."""
+        nouns = [cue for cue in local if "noun" in cue.features]
+        between = self._view.folded[nouns[-2].end : nouns[-1].start] if len(nouns) > 1 else ""
+        statuses = {cue.features["status"] for cue in local if "status" in cue.features}
+        return " và " in f"{between} " and len(statuses) > 1 and number.start > nouns[-1].end
+
+    def _complete(
+        self, waiting: list[tuple[Number, dict[str, str]]], shared: Mapping[str, str]
+    ) -> list[Bound]:
+        completed = []
+        for number, features in waiting:
+            whole = {**features, **shared}
+            rule = self._measures.match("count", whole, self._view.timings)
+            if rule is not None and shared:
+                source = f"shared_verb:{rule.indicator}"
+                completed.append(Bound(number, rule.indicator, whole, rule.formula, False, source))
+        return completed
+
+    def _is_tied(self, number: Number, local: list[Cue], features: Mapping[str, str]) -> bool:
+        """Whether a bare figure follows its words closely ("quá hạn là 12", "Sở Y tế 300")."""
+        if "noun" not in features or (features["noun"] == "service" and features.get("head") != "count"):
+            return False
+        ends = [cue.end for cue in local] + [end for _, end in self._view.names if end <= number.start]
+        return self._view.is_linked(number, max(ends, default=0))
+
+
+def _same_family(inherited: str | None, noun: str | None) -> bool:
+    """Whether what was said of one noun can go on for another: "cắt giảm 9 quy định, 12 thủ tục"."""
+    if inherited is None or noun is None or inherited == noun:
+        return True
+    if inherited == "decision":
+        return noun == "procedure"
+    return any(inherited in family and noun in family for family in _FAMILIES)

@@ -1,0 +1,95 @@
+"""What binding hands around: a bound figure, what was told last, and the state of the walk over a sentence.
+
+Belongs here: the shapes and how brackets, parts and clauses change the state. Does not belong here: deciding
+what a figure measures (`counts`, `rates`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orchestration.reports.narrative.clauses import Boundary
+    from orchestration.reports.narrative.measures import Cue
+    from orchestration.reports.narrative.numbers import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure, the rule that names its indicator, and how the rule was reached.
+
+    `own` is false when the figure has no words of its own and follows the one before it.
+    """
+
+    number: Number
+    indicator: str
+    features: Mapping[str, str]
+    formula: str | None
+    own: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The indicator spoken of last, for a figure without words of its own; `end` is where its words end here."""
+
+    indicator: str
+    features: Mapping[str, str]
+    formula: str | None
+    is_count: bool
+    end: int = 0
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a sentence hands to the next: features of its main count, and the indicator told last."""
+
+    features: dict[str, str] = field(default_factory=dict)
+    last: Told | None = None
+    distant: Told | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """Where the walk is: inherited features, cues not yet taken, counts still without a verb.
+
+    `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts, `rate`
+    the features of the rate told last in this sentence; `is_fresh` holds from the start of a clause to its first figure.
+    """
+
+    base: dict[str, str]
+    last: Told | None
+    distant: Told | None = None
+    parents: list[dict[str, str]] = field(default_factory=list)
+    pending: list[Cue] = field(default_factory=list)
+    unresolved: list[tuple[Number, dict[str, str]]] = field(default_factory=list)
+    predicate: dict[str, str] = field(default_factory=dict)
+    rate: dict[str, str] = field(default_factory=dict)
+    is_fresh: bool = True
+
+    @property
+    def inherited(self) -> dict[str, str]:
+        """Features that the next figure may inherit."""
+        return self.parents[-1] if self.parents else self.base
+
+    def cross(self, boundary: Boundary) -> None:
+        """Go over the end of a segment."""
+        if boundary.kind in ("child", "open"):
+            self.parents.append(dict(self.base))
+        elif boundary.kind == "close" and self.parents:
+            self.base = self.parents.pop()
+        elif boundary.kind == "strong":
+            if self.parents:
+                self.base = self.parents[0]
+                self.parents.clear()
+            self.pending.clear()
+            self.unresolved.clear()
+            self.is_fresh = True
+
+
+def told(bound: Bound, end: int = 0) -> Told:
+    """What a bound figure leaves for those after it."""
+    return Told(bound.indicator, bound.features, bound.formula, bound.number.unit == "plain", end)

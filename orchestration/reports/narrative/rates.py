@@ -1,0 +1,128 @@
+"""Rates: which share a percentage tells, of its own words or of the count or rate before it.
+
+Belongs here: heads ("tỷ lệ"), denominators, percentages that follow another figure. Does not belong here: counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative.frames import Bound, told
+from orchestration.reports.narrative.measures import ABSENT
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.frames import State
+    from orchestration.reports.narrative.measures import Cue
+    from orchestration.reports.narrative.numbers import Number
+    from orchestration.reports.narrative.view import View
+
+_SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?: tỷ lệ| khoảng| gần| hơn| tới)* ?$")
+_COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
+_AHEAD = re.compile(r"(?:đối với|với|riêng) [^,;:]{0,50}, ?$")
+_ASIDE_WORDS = re.compile(
+    r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|đề ra|đặt ra|được giao|giao|tăng|giảm|so với|cùng kỳ|năm trước|năm ngoái|kỳ trước"
+    r"|cao hơn|thấp hơn|chưa đạt|chưa|không|phấn đấu|thêm|mức|điểm|trong khi|hơn|chung|cả năm|nhích|nhẹ|mạnh|năm|tháng|quý"
+    r"|trước đó|từ|do|của|dự kiến|lộ trình|quy định|phải|cần|\d+)\b"
+)
+_OTHER_TOPIC = re.compile(
+    r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách|tội phạm|lao động"
+    r"|hộ nghèo|việc làm|bảo hiểm|học sinh|bệnh nhân|diện tích|sản lượng|giá trị|tiết kiệm|kế hoạch vốn|công trình)\b"
+)
+
+
+class RateBinder:
+    """Binds the percentages of one sentence."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._measures = view.measures
+
+    def bind(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
+        """The rate of a percentage, or None."""
+        if _COMPARED_SIZE.search(self._view.before(number, 24)):
+            return None
+        local = state.pending
+        heads = [place for place, cue in enumerate(local) if cue.features.get("head") == "rate"]
+        if heads:
+            local = [*local[heads[-1] :], *self._named_before(local, heads[-1])]
+            if after or sum(bool(cue.features) for cue in local) > 1:
+                return self._own(state, number, local + after, {})
+        adjacent = self._view.adjacent(number, after)
+        noun = adjacent.features.get("noun") if adjacent else None
+        if noun is not None and not _SHARE_BEFORE.search(self._view.before(number, 40)):
+            telling = [cue for cue in local if cue.features]
+            return self._own(state, number, [*telling[-2:], *after], {}, noun)
+        if not any(cue.features.keys() - {"head"} for cue in local + after):
+            return self._following(state, number, has_head=bool(heads))
+        inherited = {slot: value for slot, value in (state.rate or state.inherited).items() if slot != "head"}
+        return self._own(state, number, local + after, inherited)
+
+    def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
+        """A target, an earlier rate or a change: of its own words if it has any, else of the figure before it."""
+        own = self.bind(state, number, after)
+        if own is not None and own.own:
+            state.pending, state.last = [], told(own, number.end)
+            return own
+        last = state.last
+        if last is None or not self._view.noun_is_open(number, self._view.adjacent(number, after)):
+            return None
+        if not self._view.is_linked(number, last.end if last.end <= number.start else 0, _ASIDE_WORDS):
+            return None
+        return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
+
+    def _named_before(self, local: list[Cue], head: int) -> list[Cue]:
+        """Level of service named ahead of a rate: "với dịch vụ toàn trình, tỷ lệ hồ sơ nộp trực tuyến …"."""
+        start = local[head].start
+        if not _AHEAD.search(self._view.folded[max(0, start - 70) : start]):
+            return []
+        return [cue for cue in local[:head] if cue.features.get("channel") in ("full", "partial")][-1:]
+
+    def _own(
+        self,
+        state: State,
+        number: Number,
+        cues: list[Cue],
+        inherited: dict[str, str],
+        noun: str | None = None,
+    ) -> Bound | None:
+        features = self._measures.merge(inherited, cues, self._view.breaks)
+        if noun is not None:
+            features["noun"] = noun
+        features.setdefault("noun", self._denominator_noun(number) or ABSENT)
+        first = min((cue.start for cue in cues), default=number.start)
+        if _OTHER_TOPIC.search(self._view.folded[min(first, number.start) : number.start]):
+            return None
+        if not state.parents:
+            state.rate = {slot: value for slot, value in features.items() if slot != "head"}
+        rule = self._measures.match("rate", features, self._view.timings)
+        if rule is None:
+            state.last = None
+            return None
+        if number.value > 100 and number.start not in self._view.aside:
+            return None
+        return Bound(number, rule.indicator, features, rule.formula, True, f"rate:{rule.indicator}")
+
+    def _denominator_noun(self, number: Number) -> str | None:
+        """The noun of "… trong tổng số 168.000 hồ sơ" right after a percentage."""
+        span = next(((a, b) for a, b in self._view.denominators if a - number.end in (0, 1)), None)
+        if span is None:
+            return None
+        near = [c for c in self._view.all_cues if span[0] <= c.start < span[1] + 25 and "noun" in c.features]
+        return near[0].features["noun"] if near else None
+
+    def _following(self, state: State, number: Number, *, has_head: bool) -> Bound | None:
+        """A percentage without words of its own: the share of the count before it, or the same rate again.
+
+        "Với tỷ lệ 68%" in a new paragraph goes back to the rate told last.
+        """
+        last = state.last or (state.distant if has_head else None)
+        if last is None or not self._view.is_linked(number, last.end if last.end <= number.start else 0):
+            return None
+        if not last.is_count:
+            return Bound(
+                number, last.indicator, last.features, last.formula, False, f"again:{last.indicator}"
+            )
+        share = self._measures.share_of(last.indicator)
+        source = f"share_of:{last.indicator}"
+        return Bound(number, share, last.features, None, False, source) if share else None

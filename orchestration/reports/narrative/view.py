@@ -1,0 +1,117 @@
+"""One sentence as binding sees it: figures, cues outside denominators, names, and lookups around a figure.
+
+Belongs here: questions about the text around a figure. Does not belong here: what the answers mean for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.clauses import Boundary
+    from orchestration.reports.narrative.measures import Cue, Measures
+    from orchestration.reports.narrative.numbers import Number
+
+_DENOMINATOR_PHRASE = re.compile(
+    r"(?:(?:trên|trong|so với|/) ?(?:tổng|số)(?: số)?|(?<=%) (?:của |trong )?tổng(?: số)?)\b[^,;:()]*?"
+    r"(?= (?:đạt|là|chiếm|của|đã|tăng|giảm|có|ở|tại|chỉ|được giải quyết|được công bố)\b|[,;:()]|\d|$)"
+)
+_WORD = re.compile(r" ?([^\W\d_]+)")
+
+
+@dataclass(frozen=True)
+class View:
+    """A folded sentence with what was found in it.
+
+    `names` are spans of agencies and periods; `aside` the starts of figures that stand beside the one they belong
+    to: targets, earlier values, changes.
+    """
+
+    folded: str
+    numbers: list[Number]
+    all_cues: list[Cue]
+    boundaries: list[Boundary]
+    measures: Measures
+    names: list[tuple[int, int]]
+    aside: frozenset[int]
+
+    @cached_property
+    def denominators(self) -> list[tuple[int, int]]:
+        """Spans such as "trên tổng số hồ sơ", whose words say nothing of the figure before them."""
+        return [match.span() for match in _DENOMINATOR_PHRASE.finditer(self.folded)]
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """The cues outside denominators."""
+        return [cue for cue in self.all_cues if not any(a <= cue.start < b for a, b in self.denominators)]
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where segments end."""
+        return [boundary.start for boundary in self.boundaries]
+
+    @cached_property
+    def timings(self) -> frozenset[str]:
+        """Every timing that the sentence speaks of."""
+        return frozenset(cue.features["timing"] for cue in self.all_cues if "timing" in cue.features)
+
+    def before(self, number: Number, length: int) -> str:
+        """The text of that length right before a figure."""
+        return self.folded[max(0, number.start - length) : number.start]
+
+    def end(self, number: Number) -> int:
+        """End of a figure with its denominator."""
+        if number.denominator is None:
+            return number.end
+        return next((n.end for n in self.numbers if n.start > number.start and n.is_denominator), number.end)
+
+    def after(self, number: Number, claim_end: int) -> list[Cue]:
+        """Cues after a figure that are its own."""
+        return [cue for cue in self.cues if self.end(number) <= cue.start < claim_end]
+
+    def adjacent(self, number: Number, after: list[Cue]) -> Cue | None:
+        """The cue that begins right after a figure."""
+        return next((cue for cue in after if cue.start - self.end(number) <= 1), None)
+
+    def claim_end(self, index: int, segment_end: int) -> int:
+        """End of the words after figure `index` that are its own: the segment's end, or the next figure's verb."""
+        number = self.numbers[index]
+        following = next((n for n in self.numbers[index + 1 :] if not n.is_denominator), None)
+        if following is None or following.start >= segment_end:
+            return segment_end
+        end = self.end(number)
+        for cue in self.cues:
+            is_next = end <= cue.start < following.start
+            if is_next and self.folded[end : cue.start].strip() in ("", "được", "đã"):
+                if end > self.end(number) and cue.features.keys() & {"status", "action", "stage", "head"}:
+                    break
+                end = cue.end
+        return end
+
+    def noun_is_open(self, number: Number, adjacent: Cue | None) -> bool:
+        """Whether no word of another subject follows a figure ("203 chỉ tiêu biên chế")."""
+        if adjacent is not None:
+            return True
+        if any(start - number.end in (0, 1) for start, _ in (*self.denominators, *self.names)):
+            return True
+        word = _WORD.match(self.folded, self.end(number))
+        return word is None or self.measures.may_follow(word[1])
+
+    def is_linked(self, number: Number, start: int, ignored: re.Pattern[str] | None = None) -> bool:
+        """Whether only linking words lie between `start`, or the last segment end after it, and a figure."""
+        cut = max(
+            (b.end for b in self.boundaries if start <= b.start and b.end <= number.start), default=start
+        )
+        text = self.without_names(cut, number.start)
+        return self.measures.is_linking(ignored.sub(" ", text) if ignored else text)
+
+    def without_names(self, start: int, end: int) -> str:
+        """The text between two places without agencies and periods."""
+        text = self.folded[start:end]
+        for name_start, name_end in reversed(self.names):
+            if start <= name_start and name_end <= end:
+                text = text[: name_start - start] + " " + text[name_end - start :]
+        return text
