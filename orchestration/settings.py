@@ -29,11 +29,12 @@ def _absolute_path(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
-def _absolute_location(location: str) -> str:
+def absolute_location(location: str) -> str:
+    """A URL as it stands, a path made absolute."""
     return location if "://" in location else str(_absolute_path(Path(location)))
 
 
-Location = Annotated[str, AfterValidator(_absolute_location)]
+Location = Annotated[str, AfterValidator(absolute_location)]
 LocalPath = Annotated[Path, AfterValidator(_absolute_path)]
 
 

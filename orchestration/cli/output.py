@@ -30,9 +30,9 @@ def error_console() -> "Console":
     return Console(stderr=True, soft_wrap=True)
 
 
-def say(message: str = "") -> None:
-    """One plain line on standard output."""
-    print(message)  # noqa: T201
+def say(message: str = "", *, at_once: bool = False) -> None:
+    """One plain line on standard output; `at_once` also into a pipe."""
+    print(message, flush=at_once)  # noqa: T201
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:

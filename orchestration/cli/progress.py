@@ -99,7 +99,7 @@ def _plain() -> Iterator[Callable[[logging.LogRecord], None]]:
         step = getattr(record, "step", record.getMessage())
         if step != last:
             total = getattr(record, "total", None)
-            say(f"{step} {total} ..." if total else f"{step} ...")
+            say(f"{step} {total} ..." if total else f"{step} ...", at_once=True)
         last = step
 
     yield show

@@ -11,7 +11,7 @@ import click
 
 from orchestration.cli.output import CommandError, say
 from orchestration.cli.progress import progress_shown, quiet_libraries
-from orchestration.settings import Settings, load_settings
+from orchestration.settings import Settings, absolute_location, load_settings
 from orchestration.setup import prepare
 from orchestration.storage.dbt_project import DbtError
 from orchestration.storage.lake import Lake
@@ -52,14 +52,14 @@ def refresh(reports: str | None, reprocess: str | None) -> None:
             raise CommandError(
                 f"{error}\nThe dbt project cannot be parsed; the last release stands. Log: {log}"
             ) from error
-        result = _run(_configuration(settings, reports, reprocess))
+        result = _run(_configuration(reports, reprocess))
     _tell(settings, result, started)
     if not result.success:
         raise CommandError(f"{_failure(result)}\nRun {result.run_id} is in the Dagster UI; log: {log}")
 
 
-def _configuration(settings: Settings, reports: str | None, reprocess: str | None) -> dict[str, object]:
-    drop = settings.model_copy(update={"reports": reports}).reports if reports else ""
+def _configuration(reports: str | None, reprocess: str | None) -> dict[str, object]:
+    drop = absolute_location(reports) if reports else ""
     return {
         "ops": {
             "archived_reports": {"config": {"reports": drop}},

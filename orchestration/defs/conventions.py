@@ -13,6 +13,7 @@ import dagster as dg
 
 from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, TransientFailure
+from orchestration.defs.monitoring import fail_dead_runs, sign_run
 from orchestration.settings import load_settings
 from orchestration.storage.dbt_project import DbtError
 from orchestration.storage.locks import refresh_lock
@@ -38,8 +39,11 @@ class RefreshLock(dg.ConfigurableResource[None]):
     """Held from the first step of a run to the last: two runs never meet in the lake or the build file."""
 
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[None]:  # noqa: ARG002
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[None]:
         """Wait for the other refresh to end, then hold the lock until this run has ended."""
+        if context.instance and context.run:
+            sign_run(context.instance, context.run.run_id)
+            fail_dead_runs(context.instance)
         with ExitStack() as held:
             deadline = time.monotonic() + _LOCK_PATIENCE_SECONDS
             while not _acquire(held, deadline):

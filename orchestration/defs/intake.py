@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from orchestration.defs.conventions import INTAKE, IO_RETRIES, OWNERS, PROGRESS, failures
-from orchestration.defs.monitoring import NIGHTLY_FRESHNESS
+from orchestration.defs.monitoring import NIGHTLY_FRESHNESS, RUNNING, fail_dead_runs
 from orchestration.defs.schedule import NIGHTLY_JOB
 from orchestration.settings import load_settings
 from orchestration.storage.intake import archive_folder
@@ -16,13 +16,7 @@ from orchestration.storage.lake import Lake
 from orchestration.storage.pending import pending_work
 from orchestration.storage.report_rows import Reader
 
-UNFINISHED = [
-    dg.DagsterRunStatus.QUEUED,
-    dg.DagsterRunStatus.NOT_STARTED,
-    dg.DagsterRunStatus.STARTING,
-    dg.DagsterRunStatus.STARTED,
-    dg.DagsterRunStatus.CANCELING,
-]
+UNFINISHED = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, *RUNNING]
 
 
 class IntakeConfig(dg.Config):
@@ -74,6 +68,7 @@ def reports_arrived(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.S
     pending = pending_work(settings.reports, Lake(settings.lake), Reader.current().version)
     if not pending:
         return dg.SkipReason("Everything in the drop folder has been read.")
+    fail_dead_runs(context.instance)
     if context.instance.get_runs_count(dg.RunsFilter(job_name=NIGHTLY_JOB, statuses=UNFINISHED)):
         return dg.SkipReason("A refresh is on its way; it reads what has arrived.")
     if context.cursor == pending.digest:

@@ -17,7 +17,6 @@ from dagster_dbt import DagsterDbtTranslator, build_dbt_asset_specs
 from orchestration.defs.conventions import (
     LANDING,
     OWNERS,
-    PROGRESS,
     Metadata,
     failures,
     progress,
@@ -116,7 +115,7 @@ def dbt_models(context: dg.AssetExecutionContext) -> Iterator[Event]:
     lake = Lake(settings.lake)
     dbt = project()
     if already_released(settings.warehouse, input_fingerprint(lake, dbt)):
-        PROGRESS.info("nothing is new")
+        context.log.info("Nothing is new: the newest release was made from these reports and this project.")
         return
     landing = lake.landing.mirror(settings.state / "landing")
     with failures():

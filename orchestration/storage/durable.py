@@ -71,11 +71,12 @@ def remove_leftovers(folder: Path) -> None:
     """Remove, at any depth, the temporary files of processes that were killed while writing."""
     for path in folder.rglob(".*.tmp"):
         match = _TEMPORARY.fullmatch(path.name)
-        if match and not _is_alive(int(match.group(1))):
+        if match and not is_alive(int(match.group(1))):
             path.unlink(missing_ok=True)
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether a process with this id runs on this machine."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,5 +1,7 @@
-"""The sensor: it asks for a run when there is work, once for the same work, never while a run is on its way."""
+"""The sensor: it asks for a run when there is work, once for the same work, never during a run."""
 
+import socket
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,6 +87,20 @@ def test_no_run_is_asked_for_while_one_is_on_its_way(
     answer, cursor = ask(instance)
     assert isinstance(answer, dg.SkipReason)
     assert cursor is None, "what arrived meanwhile must be asked for later"
+
+
+def test_a_run_whose_process_is_gone_does_not_stand_in_the_way(
+    installation: Installation, instance: dg.DagsterInstance
+) -> None:
+    installation.drop(PROSE)
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    tags = {"cchc/host": socket.gethostname(), "cchc/process": str(gone.pid)}
+    run = instance.add_run(dg.DagsterRun("nightly_refresh", status=dg.DagsterRunStatus.STARTED, tags=tags))
+    assert isinstance(ask(instance)[0], dg.RunRequest)
+    record = instance.get_run_by_id(run.run_id)
+    assert record is not None
+    assert record.status is dg.DagsterRunStatus.FAILURE
 
 
 def test_what_was_read_asks_for_nothing_also_if_it_was_refused(
