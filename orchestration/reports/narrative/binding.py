@@ -1,6 +1,7 @@
 """Which features belong to which figure of a sentence, and so what each figure measures.
 
-Belongs here: the walk over cues, boundaries and figures. Does not belong here: the catalogue (`measures`), counts
+Belongs here: the walk over cues, boundaries and figures. Does not belong here: the catalogue (`measures`),
+counts
 and rates themselves, whose figure it is (`owners`), when (`timing`), or whether it happened (`modality`).
 """
 

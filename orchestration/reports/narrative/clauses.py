@@ -21,7 +21,8 @@ _ABBREVIATION = re.compile(
     r"|^\s*(?:\d{1,2}|[IVX]{1,4}|[a-zđ]))\.$"
 )
 _BOUNDARY = re.compile(
-    r"(?P<open>\()|(?P<close>\))|(?P<strong>;|[,.]? ?\b(?:trong khi(?: đó)?|tuy nhiên|nhưng(?! (?:chưa|chậm|vẫn|không|quá|mới))|đồng thời|ngoài ra|bên cạnh đó"
+    r"(?P<open>\()|(?P<close>\))|(?P<strong>;|[,.]? ?\b(?:trong khi(?: đó)?|tuy nhiên|nhưng(?! (?:chưa"
+    r"|chậm|vẫn|không|quá|mới))|đồng thời|ngoài ra|bên cạnh đó"
     r"|cùng với đó)\b|, ?(?:còn|riêng|song)\b(?! đang| trong| lại)|\. )"
     r"|(?P<child>,? ?\b(?:trong đó|trong số (?:này|đó)|bao gồm|gồm(?: có)?|cụ thể(?: là)?)\b:?|:)"
     r"|(?P<weak>,|\bvà\b|\bcũng như\b| - )"

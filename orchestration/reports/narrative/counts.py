@@ -1,6 +1,7 @@
 """Counts: which indicator a figure without a unit counts.
 
-Belongs here: nouns, inherited features, verbs shared by several counts. Does not belong here: percentages (`rates`).
+Belongs here: nouns, inherited features, verbs shared by several counts. Does not belong here: percentages
+(`rates`).
 """
 
 from __future__ import annotations

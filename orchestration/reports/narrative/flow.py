@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _TOP_HEADING = re.compile(r"^(?:[IVX]{1,4}[.)\s]|PHẦN|Phần|[^\d\Wa-zđ][^a-zà-ỹ]{6,}$)")
 _LONGEST_HEADING = 140
 _CONTINUES = re.compile(
-    r"^\W*(?:trong (?:đó|số|số đó|số này)|cụ thể|theo đó|gồm|bao gồm|riêng|còn lại|ngoài ra|tỷ lệ này|con số này)\b"
+    r"^\W*(?:trong (?:đó|số|số đó|số này)|cụ thể|theo đó|gồm|bao gồm|riêng|còn lại|ngoài ra|tỷ lệ này"
+    r"|con số này)\b"
 )
 
 
@@ -98,7 +99,7 @@ class Flow:
             self.section = announced
 
     def owner_of(self, stated: Subject | None) -> Owner | None:
-        """The agency of a value: stated, carried, or the document's; None when it is nobody's that we know."""
+        """The agency of a value: stated, carried, or the document's; None when it is nobody's."""
         if stated is not None and not (stated.kind == "self" and stated.code is None):
             return self._owner(stated, "stated")
         earlier = self.owner or (self.title_owner if stated is not None else None)
@@ -108,7 +109,7 @@ class Flow:
         return Owner(agency.code, agency.level, None, self.scope.basis) if agency else None
 
     def as_ranked(self, owner: Owner) -> Owner:
-        """The province behind a city's name in a ranking: Huế stands for Thừa Thiên Huế while that was the province."""
+        """The province behind a city's name in a ranking: Huế for Thừa Thiên Huế while there was one."""
         if owner.level != "district" or owner.name is None:
             return owner
         agency = self.agencies.resolve(owner.name, self.scope.today, "province", merged_map=False)

@@ -34,7 +34,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The indicator spoken of last, for a figure without words of its own; `end` is where its words end here."""
+    """The indicator spoken of last, for a figure without words of its own; its words end at `end`."""
 
     indicator: str
     features: Mapping[str, str]
@@ -56,8 +56,10 @@ class Carry:
 class State:
     """Where the walk is: inherited features, cues not yet taken, counts still without a verb.
 
-    `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts, `rate`
-    the features of the rate told last in this sentence; `is_fresh` holds from the start of a clause to its first figure.
+    `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts,
+    `rate`
+    the features of the rate told last in this sentence; `is_fresh` holds from the start of a clause to its
+    first figure.
     """
 
     base: dict[str, str]

@@ -1,6 +1,7 @@
 """The ranking indices as prose names them: names, parts, units, and the words for places.
 
-Belongs here: loading `catalogue/prose_rankings.yml` and what prose needs of `catalogue/rankings.yml`, and finding
+Belongs here: loading `catalogue/prose_rankings.yml` and what prose needs of `catalogue/rankings.yml`, and
+finding
 mentions. Does not belong here: which figure is a rank or a score (`rankings`).
 """
 

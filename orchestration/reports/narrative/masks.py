@@ -1,4 +1,4 @@
-"""Digits that are no figures: law numbers, dates, years, clock times, telephone numbers, ordinals, unit counts.
+"""Digits that are no figures: law numbers, dates, clock times, telephone numbers, ordinals, unit counts.
 
 Belongs here: what a number must not be read from. Does not belong here: reading numbers (`numbers`) or the
 meaning of dates (`periods`).
@@ -19,7 +19,8 @@ _LAW_CODE = (
     r"[\wà-ỹ&/.-]*"
 )
 _LAW_NAME = (
-    r"\b(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư(?: liên tịch)?|công văn|công điện|đề án|kết luận|luật"
+    r"\b(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư(?: liên tịch)?|công văn|công điện|đề án"
+    r"|kết luận|luật"
     r"|nq|qđ|nđ|bộ chỉ số)(?: số)?:? \d+(?:/\d+)*" + _END
 )
 _NUMBERED = (
@@ -27,16 +28,19 @@ _NUMBERED = (
     r"(?: mẫu)? số:? ?\d+[\w./-]*"
 )
 _PLACE_IN_TEXT = (
-    r"\b(?:điều|khoản|mục|tiểu mục|phụ lục|biểu|mẫu|chương|trang|bảng|hình|phần|tập|bài|câu|tầng|ngõ|quận|phường"
-    r"|tổ|khu phố|thôn|ấp|quốc lộ|đường|phiên bản|iso|khu vực|vòng|giai đoạn|bước|đợt|khóa|lớp|tuổi) \d{1,3}+(?::\d+)?"
-    + _END
+    r"\b(?:điều|khoản|mục|tiểu mục|phụ lục|biểu|mẫu|chương|trang|bảng|hình|phần|tập|bài|câu|tầng|ngõ"
+    r"|quận|phường"
+    r"|tổ|khu phố|thôn|ấp|quốc lộ|đường|phiên bản|iso|khu vực|vòng|giai đoạn|bước|đợt|khóa|lớp"
+    r"|tuổi) \d{1,3}+(?::\d+)?" + _END
 )
 _DATES = (
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b",
     r"\b(?:19|20)\d{2}-\d{2}-\d{2}\b",
     r"\b\d{1,2} tháng \d{1,2}(?: năm (?:19|20)\d{2})?\b",
-    r"\bngày \d{1,2}(?:[/.-]\d{1,2})?(?: ?(?:,|và|-|đến) ?\d{1,2}[/.-]\d{1,2}(?:[/.-](?:19|20)\d{2})?)?"
-    r"(?![\d.,/]*\d)",
+    (
+        r"\bngày \d{1,2}(?:[/.-]\d{1,2})?(?: ?(?:,|và|-|đến) ?\d{1,2}[/.-]\d{1,2}(?:[/.-](?:19|20)\d{2})?)?"
+        r"(?![\d.,/]*\d)"
+    ),
     r"\b(?:đến|từ|tới|hết|hôm|sáng|chiều|tối|trưa|trước|sau|nay|qua) \(?" + _DAY_MONTH + r"(?![/\d]|\s*%)",
     r"\(" + _DAY_MONTH + r"(?=\))",
     r"\btháng \d{1,2}(?: ?[/.-] ?(?:19|20)\d{2}\b)?+" + _END,
@@ -44,7 +48,10 @@ _DATES = (
     r"\bquý (?:iv|i{1,3}|[1-4])\b(?: ?[/-] ?(?:19|20)\d{2})?",
     r"\b(?:năm|niên độ) (?:19|20)\d{2}(?: ?(?:-|,|và|đến) ?(?:năm )?(?:19|20)\d{2})*",
     r"\b(?:19|20)\d{2} ?- ?(?:19|20)\d{2}\b",
-    r"\b(?:19|20)\d{2}\b(?![.,]\d| ?%|/\d| ?(?:hồ sơ|thủ tục|tthc|lượt|phản ánh|quy định|điều kiện|dịch vụ|văn bản))",
+    (
+        r"\b(?:19|20)\d{2}\b(?![.,]\d| ?%|/\d| ?(?:hồ sơ|thủ tục|tthc|lượt|phản ánh|quy định|điều kiện"
+        r"|dịch vụ|văn bản))"
+    ),
     r"\b\d{1,2} ?(?:h|g|giờ) ?\d{1,2}\b|\b\d{1,2} ?[hg]\b",
     r"\b\d{1,3}(?:[.,]\d)? ?(?:ngày|giờ|phút|giây|tuần|tháng|năm|tuổi|quý|buổi|đêm)\b(?: (?:đầu|cuối) năm)?",
     r"\b\d{1,2}:\d{2}\b",
@@ -54,10 +61,11 @@ _OTHERS = (
     r"\[\d{1,3}\]",
     r"(?<![\d.,])0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b|\b1(?:800|900)[ .]?\d{3,4}\b|\+84[\d .]+",
     r"\b24/(?:24|7)\b",
-    r"\b(?:(?:lần|phiên|phiên họp|kỳ họp|hội nghị|đại hội|khóa|đợt)(?: thứ)?|(?:năm|tháng|quý|kỳ|tuần|ngày) thứ)"
+    r"\b(?:(?:lần|phiên|phiên họp|kỳ họp|hội nghị|đại hội|khóa|đợt)(?: thứ)?|(?:năm|tháng|quý|kỳ|tuần"
+    r"|ngày) thứ)"
     r" \d{1,2}+" + _END,
-    r"\b(?:mức độ|mức|cấp độ|(?<!phân )(?<!cung )cấp|loại|nhóm|top|tốp|type|level) \d{1,2}+(?: ?(?:,|và|-|/) ?(?:mức độ )?[1-4]\b(?![.,]\d))*+"
-    + _END,
+    r"\b(?:mức độ|mức|cấp độ|(?<!phân )(?<!cung )cấp|loại|nhóm|top|tốp|type|level) \d{1,2}+(?: ?(?:,"
+    r"|và|-|/) ?(?:mức độ )?[1-4]\b(?![.,]\d))*+" + _END,
     r"\bcách mạng(?: công nghiệp)? 4\.0|\b4\.0\b|\b[2-6]g\b|covid-19|sars-cov-2|\bf[0-2]\b|\bpm ?2[.,]5",
     r"\b[1-9] ?(?:cấp|cửa|tại chỗ|không|rõ|trong 1)\b(?! (?:tỉnh|huyện|xã|bộ|trung ương|sở))",
     r"(?:^|(?<=[;:.,] )|(?<=[;:]))\(?\d{1,2}\)(?= [^\d%])",
@@ -66,12 +74,15 @@ _OTHERS = (
 )
 _COUNT = r"\b(?:\d{1,2}(?:\.\d{3})?|\d{1,4})(?: ?/ ?(?:\d{1,2}\.\d{3}|\d{1,4}))? (?:trong (?:tổng )?số \d+ )?"
 _UNIT_COUNT = _COUNT + (
-    r"(?:tỉnh|thành phố|địa phương|bộ(?! phận| chỉ số| hồ sơ| tthc| thủ tục)(?:, (?:cơ quan|ngành)(?: ngang bộ)?)?|sở"
+    r"(?:tỉnh|thành phố|địa phương|bộ(?! phận| chỉ số| hồ sơ| tthc| thủ tục)(?:, (?:cơ quan"
+    r"|ngành)(?: ngang bộ)?)?|sở"
     r"|ngành(?! nghề|,? nghề)|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|đơn vị)\b"
 )
 _THING_COUNT = _COUNT + (
-    r"(?:thành viên|trung tâm|bộ phận|lĩnh vực|ngân hàng|vùng|khu vực|trụ cột|nhóm|tiêu chí|chỉ số|chỉ tiêu|nhiệm vụ"
-    r"|nội dung|văn phòng|quốc gia|nền kinh tế|nước|cán bộ|công chức|doanh nghiệp|người|phiếu|hộ|bộ hồ sơ|bản|điểm cầu)\b"
+    r"(?:thành viên|trung tâm|bộ phận|lĩnh vực|ngân hàng|vùng|khu vực|trụ cột|nhóm|tiêu chí|chỉ số"
+    r"|chỉ tiêu|nhiệm vụ"
+    r"|nội dung|văn phòng|quốc gia|nền kinh tế|nước|cán bộ|công chức|doanh nghiệp|người|phiếu|hộ"
+    r"|bộ hồ sơ|bản|điểm cầu)\b"
 )
 
 _KINDS = (
@@ -86,8 +97,9 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A stretch of folded text whose digits are no figure; `kind` is law, place, other, date, units
-    (of agencies) or things.
+    """A stretch of folded text whose digits are no figure.
+
+    `kind` is law, place, other, date, units (of agencies) or things.
     """
 
     start: int

@@ -1,6 +1,7 @@
 """The catalogue of measures: cues that set features of a figure, and rules that name its indicator.
 
-Belongs here: loading and checking `catalogue/measures.yml`, finding cues, matching rules. Does not belong here:
+Belongs here: loading and checking `catalogue/measures.yml`, finding cues, matching rules. Does not belong
+here:
 which cues belong to which figure (`binding`).
 """
 
@@ -142,7 +143,8 @@ class Measures:
     ) -> dict[str, str]:
         """Features after reading cues in order on top of inherited ones.
 
-        A new value drops what stood to its right in `order`, unless it was set in the same segment; `breaks` are
+        A new value drops what stood to its right in `order`, unless it was set in the same segment;
+        `breaks` are
         the places of segment ends.
         """
         merged = dict(inherited)
@@ -173,7 +175,7 @@ def load_measures() -> Measures:
 def _by_first_letter(
     phrases: Iterable[tuple[str, dict[str, str]]],
 ) -> dict[str, list[tuple[re.Pattern[str], dict[str, str]]]]:
-    """Compiled phrases by the letter they begin with; those that may begin with several are under every letter."""
+    """Compiled phrases by their first letter; those that may begin with several are under every letter."""
     compiled = [(phrase, re.compile(phrase), features) for phrase, features in phrases]
     letters = {phrase[0] for phrase, _, _ in compiled if phrase[0].isalpha()}
     return {

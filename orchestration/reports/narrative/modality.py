@@ -1,6 +1,7 @@
 """Whether a figure happened, is aimed at, belongs to an earlier time, or is a change.
 
-Belongs here: cues, their reach inside a sentence, and the context that headings and titles set. Does not belong
+Belongs here: cues, their reach inside a sentence, and the context that headings and titles set. Does not
+belong
 here: what the figure measures (`binding`).
 """
 
@@ -24,7 +25,8 @@ Modality = Literal["actual", "target", "previous", "change", "unsure"]
 Context = Literal["results", "tasks", "plan", "open"]
 
 _BOUND_WORDS = re.compile(
-    r"(?: ?(?:khoảng|xấp xỉ|ước|gần|dưới|hơn|trên|vượt|chưa tới|chừng|tương đương|đạt|ước đạt|là|tỷ lệ|mức|ở mức"
+    r"(?: ?(?:khoảng|xấp xỉ|ước|gần|dưới|hơn|trên|vượt|chưa tới|chừng|tương đương|đạt|ước đạt|là|tỷ lệ"
+    r"|mức|ở mức"
     r"|chưa đến|lên tới|không quá|tới))+ ?$"
 )
 _YEAR = re.compile(r"năm (\d{4})")
@@ -87,7 +89,8 @@ class Judgement:
 def heading_context(folded: str, *, is_marked: bool) -> Context | None:
     """What a heading announces: tasks, results, or nothing that matters.
 
-    A short line that only looks like a heading must begin with its announcement, as headlines speak of demands too.
+    A short line that only looks like a heading must begin with its announcement, as headlines speak of
+    demands too.
     """
     patterns = _patterns()
     tasks = patterns.task_sections.search(folded)
@@ -190,15 +193,17 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
 
 
 _REFERENCE = re.compile(
-    r"(?:so với|cùng kỳ|cao hơn|thấp hơn|hơn)[^()]{0,60}(?:năm \d{4}|năm (?:trước|ngoái)|kỳ trước|cùng kỳ(?: năm \d{4})?) ?$"
+    r"(?:so với|cùng kỳ|cao hơn|thấp hơn|hơn)[^()]{0,60}(?:năm \d{4}|năm (?:trước|ngoái)|kỳ trước"
+    r"|cùng kỳ(?: năm \d{4})?) ?$"
 )
 _REFERENCE_INSIDE = re.compile(
-    r"^ ?(?:năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|chỉ đạt|có))*:? ?$"
+    r"^ ?(?:năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|chỉ đạt"
+    r"|có))*:? ?$"
 )
 
 
 def _in_reference_brackets(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:
-    """A figure in brackets right after a comparison's reference, or introduced by an earlier year inside them."""
+    """A figure in brackets after a comparison's reference, or introduced by an earlier year in them."""
     opening = next((b for b in reversed(boundaries) if b.kind == "open" and b.end <= number.start), None)
     if opening is None or any(
         b.kind == "close" and opening.end <= b.start < number.start for b in boundaries

@@ -23,7 +23,8 @@ _FIGURE = re.compile(
 )
 _AFTER = re.compile(
     r" ?(?:(?P<point>điểm ?%|điểm phần trăm|% điểm)|(?P<percent>%|phần trăm)"
-    r"|(?:(?P<scale>ngàn|nghìn|vạn|triệu|tỷ)\b(?! lệ| trọng) ?)?(?:(?P<money>tỷ đồng|triệu đồng|đồng|usd|vnđ|vnd)\b"
+    r"|(?:(?P<scale>ngàn|nghìn|vạn|triệu|tỷ)\b(?! lệ| trọng) ?)?(?:(?P<money>tỷ đồng|triệu đồng|đồng"
+    r"|usd|vnđ|vnd)\b"
     r"|(?P<place>bậc|hạng|thứ hạng|bậc xếp hạng)\b|(?P<points>điểm)\b(?! cầu| số| mới| sáng| nghẽn| đến)"
     r"|(?P<times>lần)\b)?)"
 )
@@ -52,11 +53,13 @@ _REPEATED = re.compile(
     r" ?\((?:(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|linh|lẻ) ?)+\)"
 )
 _SPELLED = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9,
     "mười": 10,
 }  # fmt: skip
 _SPELLED_FIGURE = re.compile(
-    r"\b(?:(?:(?P<tens>hai|ba|bốn|năm|sáu|bảy|tám|chín) )?(?P<ten>mười|mươi)(?: (?P<unit>một|mốt|hai|ba|bốn|tư|năm|lăm"
+    r"\b(?:(?:(?P<tens>hai|ba|bốn|năm|sáu|bảy|tám|chín) )?(?P<ten>mười|mươi)(?: (?P<unit>một|mốt|hai"
+    r"|ba|bốn|tư|năm|lăm"
     r"|sáu|bảy|tám|chín))?|(?P<digit>hai|ba|bốn|năm|sáu|bảy|tám|chín))"
     r"(?= (?:hồ sơ|thủ tục|tthc|quy định kinh doanh|điều kiện kinh doanh|quyết định công bố|bậc|hạng)\b)"
 )
@@ -67,7 +70,8 @@ _RANGE = re.compile(r" ?(?:%|phần trăm|điểm|bậc)? ?(?:-|đến(?: cao nh
 class Number:
     """A figure in folded text at [start, end) with its unit words; `value` in single units (scale applied).
 
-    `denominator` is the second figure of "n/den" or "n trên tổng số den"; `is_range` marks both ends of "a–b";
+    `denominator` is the second figure of "n/den" or "n trên tổng số den"; `is_range` marks both ends of
+    "a–b";
     `is_denominator` marks the second figure itself; `is_ambiguous` a separator that can be read in two ways.
     """
 
@@ -135,7 +139,7 @@ def _read(text: str, folded: str, match: re.Match[str]) -> Number | None:
     if unit == "points" and value > 1000:
         value = parse_figure(digits, is_decimal=True)[0]
     before = folded[max(0, match.start() - 24) : match.start()]
-    qualifier = next((name for pattern, name in _BEFORE if pattern.search(before)), "exact")
+    qualifier: Qualifier = next((name for pattern, name in _BEFORE if pattern.search(before)), "exact")
     if _BOUND_AFTER.match(folded, end):
         qualifier = "at_least"
     repeated = _REPEATED.match(folded, end) if unit == "plain" else None
@@ -160,7 +164,7 @@ def _unit(end: int, after: re.Match[str] | None) -> tuple[Unit, float, int]:
     scale = _SCALES.get(after["scale"] or "", 1.0)
     if after["money"]:
         words = after["money"].split()
-        return "money", scale * (_SCALES[words[0]] if words[0] in _SCALES else 1.0), stop
+        return "money", scale * (_SCALES.get(words[0], 1.0)), stop
     named: dict[str, Unit] = {"place": "place", "points": "points", "times": "times"}
     return next((unit for group, unit in named.items() if after[group]), "plain"), scale, stop
 
@@ -201,7 +205,8 @@ def _link(folded: str, numbers: list[Number]) -> list[Number]:
 
 
 _FRACTION = re.compile(
-    r"(?: ?(?:hồ sơ|thủ tục(?: hành chính)?|tthc|đkkd|điều kiện(?: kinh doanh)?|quy định(?: kinh doanh)?|dịch vụ(?: công)?"
+    r"(?: ?(?:hồ sơ|thủ tục(?: hành chính)?|tthc|đkkd|điều kiện(?: kinh doanh)?"
+    r"|quy định(?: kinh doanh)?|dịch vụ(?: công)?"
     r"|dvc|hs))? ?(?:/|(?:trên|trong)(?: tổng)?(?: số)?) ?(?:tổng số |tổng )?"
 )
 

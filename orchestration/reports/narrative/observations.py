@@ -1,6 +1,7 @@
 """From a joined value to a record of the `observations` contract.
 
-Belongs here: units, confidence, evidence, and doubles within one document. Does not belong here: how the parts were found.
+Belongs here: units, confidence, evidence, and doubles within one document. Does not belong here: how the
+parts were found.
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ def evidence(text: str, start: int, end: int) -> str:
 def without_doubles(values: list[Value]) -> list[Value]:
     """One value where a headline and its text say the same: the surest, in the place of the first.
 
-    Two values are the same if indicator, index, part, agency, kind, statistic and figure agree, and the periods
+    Two values are the same if indicator, index, part, agency, kind, statistic and figure agree, and the
+    periods
     agree or only one is known from the sentence itself.
     """
     told = {_figure(value) for value in values if not value.is_headline}

@@ -1,6 +1,7 @@
 """Which of the candidates in a sentence owns a figure.
 
-Belongs here: brackets, segments, lists, coordination, "respectively". Does not belong here: finding candidates
+Belongs here: brackets, segments, lists, coordination, "respectively". Does not belong here: finding
+candidates
 (`subjects`) or what is carried from earlier sentences (`flow`).
 """
 
@@ -111,7 +112,8 @@ _BY = re.compile(r"(?:của|ở|tại|thuộc|do|cho|là|với|thuộc về)(?: 
 
 
 _ONLY_NOUN = re.compile(
-    r" ?(?:hồ sơ|hs|thủ tục(?: hành chính)?|tthc|điều kiện(?: kinh doanh)?|quy định(?: kinh doanh)?|dịch vụ công)? ?"
+    r" ?(?:hồ sơ|hs|thủ tục(?: hành chính)?|tthc|điều kiện(?: kinh doanh)?|quy định(?: kinh doanh)?"
+    r"|dịch vụ công)? ?"
 )
 
 
@@ -136,7 +138,7 @@ def _bracketed(
 
 
 def _is_visible(place: int, position: int, boundaries: list[Boundary]) -> bool:
-    """Whether a word at `place` reaches `position`: not out of closed brackets, nor out of parts that have ended."""
+    """Whether a word at `place` reaches `position`: not out of closed brackets or parts that have ended."""
     if place > position:
         return True
     between = [b for b in boundaries if place <= b.start < position]

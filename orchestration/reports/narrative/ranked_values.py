@@ -1,6 +1,7 @@
 """Ranked values of a sentence with their agency and edition.
 
-Belongs here: joining what `rankings` found with owners, editions and modality. Does not belong here: finding it.
+Belongs here: joining what `rankings` found with owners, editions and modality. Does not belong here:
+finding it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _YEAR_AFTER = re.compile(
 _ALL_MINISTRIES = re.compile(r"bộ|cơ quan ngang bộ")
 _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|toàn quốc")
 _PLACE_AFTER = re.compile(
-    r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:là|thuộc về|gọi tên|tỉnh|thành phố|trong|trên bảng xếp hạng|bảng xếp hạng|về|chỉ số)\s*)*$"
+    r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:là|thuộc về|gọi tên|tỉnh|thành phố|trong|trên bảng xếp hạng"
+    r"|bảng xếp hạng|về|chỉ số)\s*)*$"
 )
 
 
@@ -190,7 +192,7 @@ def _edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed |
         return chosen
     year = _year_beside(item, sentence)
     if year is not None:
-        timed = data_year(year)
+        timed: Timed | None = data_year(year)
     else:
         timed = _year_of(chosen) or _known_year(item, flow) or _year_before_publication(flow)
         if timed and timed.basis == "stated" and timed.period.end and item.index.code not in flow.index_years:

@@ -28,7 +28,8 @@ _SCORE_CUE = re.compile(
     r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới) ?$"
 )
 _OTHER_PERCENT = re.compile(
-    r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp|ý kiến|cho rằng|dân số)[^,;.]{0,60}$"
+    r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp"
+    r"|ý kiến|cho rằng|dân số)[^,;.]{0,60}$"
 )
 
 
@@ -36,7 +37,8 @@ _OTHER_PERCENT = re.compile(
 class Ranked:
     """A place, score or change of an index.
 
-    `position` and `end` delimit it in the sentence; `value` is signed for changes; `moved_from` marks the first
+    `position` and `end` delimit it in the sentence; `value` is signed for changes; `moved_from` marks the
+    first
     of "từ 51 lên 31".
     """
 
@@ -163,7 +165,8 @@ class RankReader:
             return None
         moved_from = _FROM.search(before) is not None
         return Ranked(
-            number.start, number.end, number.text, "index_rank", index, mention, number.value, number, rank_of, part,
+            number.start, number.end, number.text, "index_rank", index, mention, number.value, number,
+            rank_of, part,
             moved_from=moved_from, moved_to=not moved_from and _TO.search(before) is not None,
         )  # fmt: skip
 
@@ -215,7 +218,8 @@ class RankReader:
         value = -number.value if falls or "thấp hơn" in before[-20:] else number.value
         role: Role = "index_score_change" if is_change else "index_score"
         return Ranked(
-            number.start, number.end, number.text, role, index, mention, value if is_change else number.value, number,
+            number.start, number.end, number.text, role, index, mention, value if is_change else
+            number.value, number,
             None, part, statistic,
         )  # fmt: skip
 
@@ -226,7 +230,8 @@ class RankReader:
     def _changes(self, before: str) -> bool:
         return (
             re.search(
-                r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới|trưởng|so với))*"
+                r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn"
+                r"|tới|trưởng|so với))*"
                 r"(?: (?:năm \d{4}|năm trước|cùng kỳ)(?: là)?)? ?$",
                 before,
             )

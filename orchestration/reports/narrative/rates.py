@@ -1,6 +1,7 @@
 """Rates: which share a percentage tells, of its own words or of the count or rate before it.
 
-Belongs here: heads ("tỷ lệ"), denominators, percentages that follow another figure. Does not belong here: counts.
+Belongs here: heads ("tỷ lệ"), denominators, percentages that follow another figure. Does not belong here:
+counts.
 """
 
 from __future__ import annotations
@@ -21,13 +22,17 @@ _SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?
 _COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
 _AHEAD = re.compile(r"(?:đối với|với|riêng) [^,;:]{0,50}, ?$")
 _ASIDE_WORDS = re.compile(
-    r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|đề ra|đặt ra|được giao|giao|tăng|giảm|so với|cùng kỳ|năm trước|năm ngoái|kỳ trước"
-    r"|cao hơn|thấp hơn|chưa đạt|chưa|không|phấn đấu|thêm|mức|điểm|trong khi|hơn|chung|cả năm|nhích|nhẹ|mạnh|năm|tháng|quý"
+    r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|đề ra|đặt ra|được giao|giao|tăng|giảm|so với|cùng kỳ"
+    r"|năm trước|năm ngoái|kỳ trước"
+    r"|cao hơn|thấp hơn|chưa đạt|chưa|không|phấn đấu|thêm|mức|điểm|trong khi|hơn|chung|cả năm|nhích"
+    r"|nhẹ|mạnh|năm|tháng|quý"
     r"|trước đó|từ|do|của|dự kiến|lộ trình|quy định|phải|cần|\d+)\b"
 )
 _OTHER_TOPIC = re.compile(
-    r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách|tội phạm|lao động"
-    r"|hộ nghèo|việc làm|bảo hiểm|học sinh|bệnh nhân|diện tích|sản lượng|giá trị|tiết kiệm|kế hoạch vốn|công trình)\b"
+    r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách"
+    r"|tội phạm|lao động"
+    r"|hộ nghèo|việc làm|bảo hiểm|học sinh|bệnh nhân|diện tích|sản lượng|giá trị|tiết kiệm"
+    r"|kế hoạch vốn|công trình)\b"
 )
 
 
@@ -59,7 +64,7 @@ class RateBinder:
         return self._own(state, number, local + after, inherited)
 
     def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
-        """A target, an earlier rate or a change: of its own words if it has any, else of the figure before it."""
+        """A target, an earlier rate or a change: of its own words if any, else of the figure before it."""
         own = self.bind(state, number, after)
         if own is not None and own.own:
             state.pending, state.last = [], told(own, number.end)

@@ -12,7 +12,6 @@ from orchestration.reports.narrative import flow as flows
 from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
-from orchestration.reports.narrative.frames import Bound
 from orchestration.reports.narrative.indices import find_indices
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.modality import Judgement, judge, judge_nearby, opens_demand, sets_demand
@@ -36,6 +35,7 @@ from orchestration.reports.narrative.view import View
 if TYPE_CHECKING:
     from orchestration.reports.catalogue.agencies import AgencyDirectory
     from orchestration.reports.document import Document, Paragraph
+    from orchestration.reports.narrative.frames import Bound
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.records import Record
 
@@ -241,7 +241,7 @@ class _DocumentReader:
 
 
 def _is_approved_plan(folded: str, item: Bound) -> bool:
-    """What an approved plan will cut is a result of its approval: "theo phương án đã phê duyệt, sẽ cắt giảm …"."""
+    """What an approved plan will cut is a result of its approval, although the text says "sẽ"."""
     before = folded[: item.number.start]
     return item.features.get("stage") == "approved" and "đã" in before and "phê duyệt" in before
 

@@ -83,7 +83,7 @@ def _unit_in_title(
 def _unit_in_lead(
     body: list[str], agencies: AgencyDirectory, today: date | None, place: Agency | None
 ) -> Agency | None:
-    """A department or a unit below the province that opens the first sentence, where none speaks for the province."""
+    """A department or lower unit that opens the first sentence, where none speaks for the province."""
     words = subject_words()
     lead = next((split_sentences(text)[0][1] for text in body if len(text) > 160 or text.endswith(".")), "")
     if any(words.own.search(fold(text)) for text in body):

@@ -1,6 +1,7 @@
 """One sentence with all that was found in it, before anything is joined.
 
-Belongs here: running the finders in their order of dependence. Does not belong here: any decision about figures.
+Belongs here: running the finders in their order of dependence. Does not belong here: any decision about
+figures.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.subjects import Subject, SubjectFinder
 
 _NONE_OVERDUE = re.compile(
-    r"không (?:có|phát sinh|còn|để xảy ra|để phát sinh)(?: trường hợp)?(?= (?:hồ sơ|tthc|thủ tục)(?: nào)?(?: \w+){0,3} (?:quá|trễ|chậm))"
+    r"không (?:có|phát sinh|còn|để xảy ra|để phát sinh)(?: trường hợp)?(?= (?:hồ sơ|tthc"
+    r"|thủ tục)(?: nào)?(?: \w+){0,3} (?:quá|trễ|chậm))"
 )
 
 
@@ -62,7 +64,7 @@ def analyse(
     units = [(mask.start, mask.end) for mask in masks if mask.kind == "units"]
     subjects = finder.find(text, folded, units, place)
     protected = [(mask.start, mask.end) for mask in masks] + [(n.start, n.end) for n in numbers]
-    protected += [(x.start, x.end) for group in (periods, cues, indices, subjects) for x in group]  # type: ignore[attr-defined]
+    protected += [(x.start, x.end) for group in (periods, cues, indices, subjects) for x in group]
     return Sentence(
         text, folded, masks, numbers, periods, cues, indices, subjects, find_boundaries(folded, protected)
     )

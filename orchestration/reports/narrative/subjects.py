@@ -1,6 +1,7 @@
 """Whose figure it is, as far as a sentence says: names, layers, groups, and what is no owner.
 
-Belongs here: finding candidates in a sentence. Does not belong here: choosing among them (`owners`), the agency
+Belongs here: finding candidates in a sentence. Does not belong here: choosing among them (`owners`), the
+agency
 that a whole document is about (`scope`), or the names themselves (`catalogue.agencies`).
 """
 
@@ -25,7 +26,8 @@ Kind = Literal["agency", "self", "group", "foreign"]
 _ALL_PROVINCES = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)")
 _WITHIN = re.compile(r" ?(?:của|thuộc|trên địa bàn|tại|ở|trong)?(?: toàn)?(?: tỉnh| thành phố| tp\.?)? ?")
 _UNIT_LEVELS: dict[str, Level] = {
-    "huyện": "district", "quận": "district", "q.": "district", "thị xã": "district", "tx": "district", "tx.": "district",
+    "huyện": "district", "quận": "district", "q.": "district", "thị xã": "district",
+    "tx": "district", "tx.": "district",
     "thành phố": "district", "tp": "district", "tp.": "district",
     "xã": "commune", "phường": "commune", "p.": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
@@ -33,7 +35,7 @@ _UNIT_LEVELS: dict[str, Level] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A candidate owner at [start, end): an agency's code and level, or a group or foreigner without a code."""
+    """A candidate owner at [start, end): an agency with code and level, or a group or foreigner without."""
 
     start: int
     end: int
@@ -144,8 +146,8 @@ class SubjectFinder:
             if agency.code.startswith("provinces") or agency.code in ("national", "ministries"):
                 continue
             if mention.role == "department":
-                code, level = agency_slug(mention.text), "agency"
-                subjects.append(Subject(mention.start, mention.end, mention.text, "agency", code, level))
+                code = agency_slug(mention.text)
+                subjects.append(Subject(mention.start, mention.end, mention.text, "agency", code, "agency"))
             else:
                 subjects.append(
                     Subject(mention.start, mention.end, mention.text, "agency", agency.code, agency.level)

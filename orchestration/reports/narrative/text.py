@@ -1,6 +1,7 @@
 """Folded text for matching: same length as the original, so that offsets hold in both.
 
-Belongs here: what differs between two spellings of the same words (case, tone placement, tỉ/tỷ, dashes, quotes).
+Belongs here: what differs between two spellings of the same words (case, tone placement, tỉ/tỷ, dashes,
+quotes).
 Does not belong here: what any word means.
 """
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from orchestration.reports.narrative.periods import Period, PeriodMention, year_period
+from orchestration.reports.narrative.dates import Period, year_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from orchestration.reports.narrative.clauses import Boundary
+    from orchestration.reports.narrative.periods import PeriodMention
 
 Basis = Literal["stated", "carried", "publication", "default"]
 
@@ -97,7 +98,7 @@ def choose_period(
 def reference_period(
     position: int, end: int, mentions: Sequence[PeriodMention], own: Period | None
 ) -> Period | None:
-    """The period that an earlier figure belongs to: the nearest reference, else a year before the figure's own."""
+    """The period of an earlier figure: the nearest reference, else a year before the figure's own."""
     beside = next((m for m in mentions if m.start - end in (0, 1) and m.is_year), None)
     if beside is not None:
         return beside.period
@@ -157,7 +158,7 @@ def _stated(
 
 
 def _reaches(mention: PeriodMention, position: int, boundaries: Sequence[Boundary]) -> bool:
-    """A period inside closed brackets reaches out only when it gives the exact days of the period before it."""
+    """A period in closed brackets reaches out only when it gives the exact days of the one before it."""
     if mention.start > position:
         return True
     opening = [b for b in boundaries if b.kind == "open" and b.end <= mention.start]

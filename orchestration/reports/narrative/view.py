@@ -26,7 +26,8 @@ _WORD = re.compile(r" ?([^\W\d_]+)")
 class View:
     """A folded sentence with what was found in it.
 
-    `names` are spans of agencies and periods; `aside` the starts of figures that stand beside the one they belong
+    `names` are spans of agencies and periods; `aside` the starts of figures that stand beside the one they
+    belong
     to: targets, earlier values, changes.
     """
 
@@ -77,7 +78,7 @@ class View:
         return next((cue for cue in after if cue.start - self.end(number) <= 1), None)
 
     def claim_end(self, index: int, segment_end: int) -> int:
-        """End of the words after figure `index` that are its own: the segment's end, or the next figure's verb."""
+        """End of the words after figure `index` that are its own: its segment's end, or the next verb."""
         number = self.numbers[index]
         following = next((n for n in self.numbers[index + 1 :] if not n.is_denominator), None)
         if following is None or following.start >= segment_end:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,8 @@ from orchestration.reports.document import Document, Location, Paragraph
 from orchestration.reports.narrative import read_prose
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from orchestration.reports.records import Record
 
 CORPUS = Path(__file__).with_name("corpus.yml")

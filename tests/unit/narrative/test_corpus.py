@@ -10,7 +10,7 @@ SCORES = {case.name: scoring.score(case) for case in CASES}
 LEAST_PRECISION = 0.99
 LEAST_RECALL = 0.97
 TEMPLATES_NOT_READ = {7, 21, 35, 36, 49}
-"""Phrasings without an indicator of their own, or whose figure adds two kinds: the reader must stay silent."""
+"""Phrasings without an indicator of their own, or whose figure adds two kinds: nothing is read."""
 
 
 def test_precision_and_recall_over_the_corpus() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.reports.narrative.periods import Period, PeriodMention, find_periods
+from orchestration.reports.narrative.dates import Period
+from orchestration.reports.narrative.periods import PeriodMention, find_periods
 from orchestration.reports.narrative.text import fold
 
 TODAY = date(2025, 10, 1)
