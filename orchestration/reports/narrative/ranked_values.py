@@ -34,10 +34,7 @@ _PLACE_AFTER = re.compile(
 
 def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tuple[int, Value]]:
     """Start and value of every rank, score and change in a sentence; keeps the index for the next one."""
-    reader = RankReader(
-        sentence.text, sentence.folded, sentence.numbers, sentence.indices, sentence.boundaries, flow.index,
-        {end for _, end in sentence.names},
-    )  # fmt: skip
+    reader = RankReader(sentence, flow.index)
     ranked = reader.read() if sentence.indices or flow.index else []
     owners = choose_owners(
         [(item.position, item.end, False) for item in ranked],
@@ -139,10 +136,10 @@ def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location:
         qualifier=item.number.qualifier if item.number and item.role == "index_score" else "exact",
         statistic=_statistic(item, owner),
         index_code=item.index.code,
-        component=item.part,
+        component=item.about.part,
         rank_of=item.rank_of,
         comparison_basis=_comparison(sentence, item.end) if item.role.endswith("change") else None,
-        doubt=0.0 if item.mention else 0.1,
+        doubt=0.0 if item.about.mention else 0.1,
     )
 
 
@@ -205,9 +202,9 @@ def _edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed |
 
 def _year_beside(item: Ranked, sentence: Sentence) -> int | None:
     """A year right after the index's name, unless it is one that the edition is compared with."""
-    if item.mention is None:
+    if item.about.mention is None:
         return None
-    match = _YEAR_AFTER.match(sentence.folded, item.mention.end)
+    match = _YEAR_AFTER.match(sentence.folded, item.about.mention.end)
     if match is None:
         return None
     later = [
