@@ -6,6 +6,7 @@ sentences is in `flow`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import flow as flows
@@ -195,7 +196,7 @@ class _DocumentReader:
             qualifier=number.qualifier,
             statistic=_statistic(sentence.folded, number.start),
             rate_formula=item.formula,
-            service_level_label=_label(item),
+            service_level_label=_label(sentence, item),
             comparison_basis=_basis(sentence) if kind in ("previous", "comparison") else None,
             is_headline=flows.is_heading(paragraph),
             doubt=(0.0 if item.own else 0.05) + (0.2 if number.is_ambiguous else 0.0),
@@ -267,9 +268,16 @@ def _statistic(folded: str, position: int) -> str:
     return "mean" if "trung bình" in before or "bình quân" in before else "value"
 
 
-def _label(item: Bound) -> str | None:
-    channel = item.features.get("channel")
-    return channel if channel in ("full", "partial") else None
+def _label(sentence: Sentence, item: Bound) -> str | None:
+    """The level of service in the source's own words, the nearest to the figure."""
+    if item.features.get("channel") not in ("online", "full", "partial"):
+        return None
+    found = list(_LEVEL.finditer(sentence.folded))
+    nearest = min(found, key=lambda match: abs(match.start() - item.number.start), default=None)
+    return sentence.text[nearest.start() : nearest.end()] if nearest else None
+
+
+_LEVEL = re.compile(r"mức(?: độ)? [34](?:(?:,| và) ?(?:mức(?: độ)? )?[34])?|toàn trình|một phần")
 
 
 def _basis(sentence: Sentence) -> str | None:
