@@ -1,11 +1,11 @@
 with observations as (
     select
         *,
-        extract(month from period_start) * 100 + extract(day from period_start) as start_day,
-        extract(month from period_end) * 100 + extract(day from period_end) as end_day,
-        cast(extract(year from period_start) as varchar) as start_year,
-        cast(extract(year from period_end) as varchar) as end_year,
-        coalesce(period_end, as_of) as told_for
+        coalesce(period_end, as_of) as told_for,
+        -- "0,7951, xếp thứ 2/34": the score is of the list in which the report places the unit.
+        coalesce(rank_of, max(rank_of) over (
+            partition by report_id, index_code, agency_code, period_start, period_end, as_of
+        )) as ranked_among
     from {{ ref('stg_observations') }}
 ),
 
@@ -32,18 +32,7 @@ select
     observations.index_code,
     -- A prose value has no edition of its own; it belongs to the edition of its period.
     case
-        when observations.index_code is null then null
-        when observations.period_end is null then cast(observations.as_of as varchar)
-        when start_day = 101 and end_day = 1231 and start_year = end_year then end_year
-        when start_day = 101 and end_day = 630 then end_year || '-H1'
-        when start_day = 701 and end_day = 1231 then end_year || '-H2'
-        when start_day = 101 and end_day = 331 then end_year || '-Q1'
-        when start_day = 401 and end_day = 630 then end_year || '-Q2'
-        when start_day = 701 and end_day = 930 then end_year || '-Q3'
-        when start_day = 1001 and end_day = 1231 then end_year || '-Q4'
-        when observations.period_start = date_trunc('month', observations.period_end)
-            then substr(cast(observations.period_end as varchar), 1, 7)
-        else cast(observations.period_end as varchar)
+        when observations.index_code is not null then {{ edition_of_period('observations') }}
     end as edition,
     case
         when observations.index_code is not null then coalesce(observations.component, 'total')
@@ -63,10 +52,10 @@ select
         when observations.agency_level = 'district' then 'districts'
         when observations.agency_level = 'commune' then 'communes'
         when observations.agency_level = 'agency' then 'agencies'
-        when observations.rank_of = 34 or provinces.first_day >= date '2025-07-01'
+        when observations.ranked_among = 34 or provinces.first_day >= date '2025-07-01'
             then 'provinces_34'
         when observations.told_for < date '2008-08-01' then 'provinces_64'
-        when observations.rank_of between 60 and 63 or provinces.last_day <= date '2025-07-01'
+        when observations.ranked_among between 60 and 63 or provinces.last_day <= date '2025-07-01'
             then 'provinces_63'
         when observations.told_for < date '2025-07-01' then 'provinces_63'
         else 'provinces_34'
