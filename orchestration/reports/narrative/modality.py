@@ -36,6 +36,7 @@ class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
     before: dict[str, list[str]]
     after: dict[str, list[str]]
+    marks: list[str]
     target: list[str]
     demand: list[str]
     result: list[str]
@@ -49,6 +50,7 @@ class _Words(BaseModel):
 class _Patterns:
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
+    marks: re.Pattern[str]
     target: re.Pattern[str]
     demand: re.Pattern[str]
     result: re.Pattern[str]
@@ -68,6 +70,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         before=tuple((kind, any_of(patterns, r"(?<!\w)", "")) for kind, patterns in words.before.items()),
         after=tuple((kind, any_of(patterns, "", "")) for kind, patterns in words.after.items()),
+        marks=any_of(words.marks, "", ""),
         target=any_of(words.target, r"(?<!\w)"),
         demand=any_of(words.demand, r"(?<!\w)"),
         result=any_of(words.result, r"(?<!\w)", r"(?!\w)"),
@@ -114,6 +117,11 @@ def opens_demand(folded: str) -> bool:
     return folded.rstrip().endswith(":") and bool(
         patterns.demand.search(folded) or patterns.target.search(folded)
     )
+
+
+def gives_marks(folded: str) -> bool:
+    """Whether a sentence is a scale of marks ("từ 95% trở lên: 2 điểm")."""
+    return _patterns().marks.search(folded) is not None
 
 
 def sets_demand(folded: str) -> bool:

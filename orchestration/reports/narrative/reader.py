@@ -15,7 +15,14 @@ from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
 from orchestration.reports.narrative.indices import find_indices
 from orchestration.reports.narrative.measures import load_measures
-from orchestration.reports.narrative.modality import Judgement, judge, judge_nearby, opens_demand, sets_demand
+from orchestration.reports.narrative.modality import (
+    Judgement,
+    gives_marks,
+    judge,
+    judge_nearby,
+    opens_demand,
+    sets_demand,
+)
 from orchestration.reports.narrative.observations import (
     Owner,
     Value,
@@ -110,6 +117,8 @@ class _DocumentReader:
     def _measured(
         self, sentence: Sentence, paragraph: Paragraph, taken: set[int], *, goes_on: bool
     ) -> list[Value]:
+        if gives_marks(sentence.folded):
+            return []
         numbers = [n for n in sentence.numbers if n.start not in taken and not n.is_range]
         aside = frozenset(n.start for n in numbers if judge_nearby(sentence.folded, n, sentence.boundaries))
         binder = Binder(self._view(sentence, numbers, aside))

@@ -87,7 +87,7 @@ def choose_period(
     carried = running.paragraph or (running.span if is_flow and running.span else running.last)
     if carried is not None:
         return Timed(carried, "carried")
-    document = [mention.period for mention in mentions if mention.role == "document"]
+    document = [mention.period for mention in mentions if mention.role == "document" and mention.is_year]
     if document:
         return Timed(document[0], "default")
     if published is not None:
