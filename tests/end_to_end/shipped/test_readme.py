@@ -11,7 +11,9 @@ QUERY_WITH_ANSWER = re.compile(r"```sql\n(?P<query>.+?)```\n+```csv\n(?P<answer>
 
 
 def examples(page: Path) -> list[tuple[str, str]]:
-    return [(match["query"], match["answer"]) for match in QUERY_WITH_ANSWER.finditer(page.read_text("utf-8"))]
+    return [
+        (match["query"], match["answer"]) for match in QUERY_WITH_ANSWER.finditer(page.read_text("utf-8"))
+    ]
 
 
 EXAMPLES = examples(REPOSITORY / "README.md")
