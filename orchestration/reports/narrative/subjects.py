@@ -233,7 +233,7 @@ class SubjectFinder:
         is_other = any(match.end() == len(before) for match in self._words.not_owner_before.finditer(before))
         if subject.level in ("ministry", "nation"):
             is_other = is_other or self._words.not_owner_after.search(after) is not None
-        if subject.level in ("nation", "region"):
+        if subject.level in ("nation", "region") or subject.code in ("ministries", "provinces"):
             is_other = is_other or self._words.not_owner_nation_before.search(before) is not None
         return replace(subject, is_owner=False) if is_other and subject.kind == "agency" else subject
 
