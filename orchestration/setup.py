@@ -7,7 +7,7 @@ import os
 import sys
 
 from orchestration.settings import DBT_PROJECT, PROJECT_ROOT, Settings, SettingsError, load_settings
-from orchestration.storage.dbt_project import DbtError, DbtProject
+from orchestration.warehouse.dbt_project import DbtError, DbtProject
 
 
 def prepare(settings: Settings) -> None:

@@ -15,7 +15,7 @@ import duckdb
 
 from orchestration.cli.output import CommandError, say
 from orchestration.cli.released import released_warehouse, table_names
-from orchestration.storage.warehouse_facts import quoted
+from orchestration.warehouse.facts import quoted
 
 CHUNK = 10_000
 SHEET_ROWS = 1_048_576

@@ -13,10 +13,10 @@ from orchestration.cli.output import CommandError, say
 from orchestration.cli.progress import progress_shown, quiet_libraries
 from orchestration.settings import Settings, absolute_location, load_settings
 from orchestration.setup import prepare
-from orchestration.storage.dbt_project import DbtError
 from orchestration.storage.lake import Lake
 from orchestration.storage.reprocess import PeriodError, Span
 from orchestration.storage.review import read_since, refused_reports, refused_rows
+from orchestration.warehouse.dbt_project import DbtError
 
 if TYPE_CHECKING:
     import dagster as dg

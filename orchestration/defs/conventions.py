@@ -15,8 +15,8 @@ from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, TransientFailure
 from orchestration.defs.monitoring import fail_dead_runs, sign_run
 from orchestration.settings import load_settings
-from orchestration.storage.dbt_project import DbtError
 from orchestration.storage.locks import refresh_lock
+from orchestration.warehouse.dbt_project import DbtError
 
 Metadata = dict[str, int | float | str | dg.MetadataValue[Any]]
 

@@ -25,7 +25,7 @@ from orchestration.storage.lake import Lake
 from orchestration.storage.report_rows import Reader
 from orchestration.storage.reprocess import Span, reports_to_read
 from orchestration.storage.review import Refused, refused_reports, refused_rows
-from orchestration.storage.warehouse_facts import markdown_table
+from orchestration.warehouse.facts import markdown_table
 
 SHOWN_CASES = 20
 ALL = tuple(table.name for table in tables("landing"))

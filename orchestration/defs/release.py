@@ -13,7 +13,7 @@ from orchestration.settings import load_settings
 from orchestration.storage.lake import Lake
 from orchestration.storage.releases import publish
 from orchestration.storage.report_rows import Reader
-from orchestration.storage.warehouse_build import input_fingerprint
+from orchestration.warehouse.build import input_fingerprint
 
 
 @dg.asset(

@@ -1,6 +1,6 @@
 """Warehouse: every dbt model as an asset with its tests as checks, built as one step in a private file.
 
-Here belongs how dbt's nodes look in Dagster. Not here: calling dbt (`storage.warehouse_build`), publishing.
+Here belongs how dbt's nodes look in Dagster. Not here: calling dbt (`warehouse.build`), publishing.
 A model has at most two checks, its blocking tests and its warnings, each listing every test: with one check a
 test the event log costs more than the build itself.
 """
@@ -22,10 +22,9 @@ from orchestration.defs.conventions import (
     progress,
 )
 from orchestration.settings import DBT_PROJECT, load_settings
-from orchestration.storage.dbt_project import DbtProject
 from orchestration.storage.lake import Lake
 from orchestration.storage.releases import already_released
-from orchestration.storage.warehouse_build import (
+from orchestration.warehouse.build import (
     Build,
     ModelResult,
     TestResult,
@@ -33,7 +32,8 @@ from orchestration.storage.warehouse_build import (
     input_fingerprint,
     tested_model,
 )
-from orchestration.storage.warehouse_facts import markdown_table, previews, row_counts
+from orchestration.warehouse.dbt_project import DbtProject
+from orchestration.warehouse.facts import markdown_table, previews, row_counts
 
 BLOCKING, WARNINGS = "blocking_tests", "warning_tests"
 Event = dg.MaterializeResult[None] | dg.AssetCheckResult

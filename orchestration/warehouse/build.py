@@ -1,6 +1,6 @@
 """Building the warehouse with dbt in a private file, and telling what came of each model and each test.
 
-Here belongs one build, from landing files to judged tables. Not here: publishing the file (`releases`), SQL.
+Here belongs one build, from landing files to judged tables. Not here: publishing it (`storage.releases`), SQL.
 The private file stays between nights with its reference data in it: seeds, their tests and the unit tests run
 only after the project has changed; every model and every test of a model runs each time.
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.storage import durable
-from orchestration.storage.dbt_project import DbtProject
 from orchestration.storage.lake import Lake
-from orchestration.storage.warehouse_facts import first_rows
+from orchestration.warehouse.dbt_project import DbtProject
+from orchestration.warehouse.facts import first_rows
 
 if TYPE_CHECKING:
     from dbt_common.events.base_types import EventMsg

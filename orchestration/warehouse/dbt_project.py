@@ -1,6 +1,6 @@
 """The dbt project of an installation: a manifest parsed once per state of the files, and how dbt is called.
 
-Here belongs preparing and calling dbt in this process. Not here: judging a build (`warehouse_build`), models.
+Here belongs preparing and calling dbt in this process. Not here: judging a build (`build`), models.
 dbt takes seconds to import and to parse, so both happen only where dbt is really needed.
 """
 
