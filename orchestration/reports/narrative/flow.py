@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TOP_HEADING = re.compile(r"^(?:[IVX]{1,4}[.)\s]|PHẦN|Phần|[^\d\Wa-zđ][^a-zà-ỹ]{6,}$)")
 _LONGEST_HEADING = 140
+_UNIT_KIND = re.compile(r"\b(?:huyện|quận|thị xã|thành phố|tp|xã|phường|đặc khu)\b")
 _CONTINUES = re.compile(
     r"^\W*(?:trong (?:đó|số|số đó|số này)|cụ thể|theo đó|gồm|bao gồm|riêng|còn lại|ngoài ra|tỷ lệ này"
     r"|con số này)\b"
@@ -56,6 +57,7 @@ class Flow:
     lead_owner: Subject | None = None
     title_owner: Subject | None = None
     place: Agency | None = None
+    unit: Subject | None = None
     carry: Carry = field(default_factory=Carry)
     topic: Carry = field(default_factory=Carry)
     index: Index | None = None
@@ -99,14 +101,37 @@ class Flow:
             self.section = announced
 
     def owner_of(self, stated: Subject | None) -> Owner | None:
-        """The agency of a value: stated, carried, or the document's; None when it is nobody's."""
-        if stated is not None and not (stated.kind == "self" and stated.code is None):
+        """The agency of a value: stated, carried, or the document's; None when it is nobody's.
+
+        "Toàn tỉnh" in a text that is about the country is a province that the text does not name.
+        """
+        if stated is not None and stated.kind == "self":
+            stated = self._unit_meant(stated) or stated
+        is_self = stated is not None and stated.kind == "self" and stated.code is None
+        if stated is not None and not is_self:
             return self._owner(stated, "stated")
-        earlier = self.owner or (self.title_owner if stated is not None else None)
-        if earlier is not None:
+        earlier = self.owner or (self.title_owner if is_self else None)
+        if earlier is not None and not (is_self and earlier.level == "nation"):
             return self._owner(earlier, "carried")
         agency = self.scope.agency
-        return Owner(agency.code, agency.level, None, self.scope.basis) if agency else None
+        if agency is None or (is_self and agency.level == "nation"):
+            return Owner("", "agency", stated.name if stated else None, "default")
+        return Owner(agency.code, agency.level, None, self.scope.basis)
+
+    def _unit_meant(self, said: Subject) -> Subject | None:
+        """The district or commune last named, where "toàn thành phố" speaks of one of its kind."""
+        if self.unit is None or (self.home is not None and self.home.is_city):
+            return None
+        named, meant = (_UNIT_KIND.search(fold(name)) for name in (self.unit.name, said.name))
+        is_same = named and meant and named[0].replace("tp", "thành phố") == meant[0].replace("tp", "thành phố")
+        return self.unit if is_same else None
+
+    def take_units(self, subjects: list[Subject]) -> None:
+        """The one district or commune that a sentence names is the one meant from here on."""
+        units = {s.code: s for s in subjects if s.level in ("district", "commune") and s.kind == "agency"}
+        named = [unit for code, unit in units.items() if code and "/" not in code]
+        if named:
+            self.unit = named[0] if len(named) == 1 else None
 
     def as_ranked(self, owner: Owner) -> Owner:
         """The province behind a city's name in a ranking: Huế for Thừa Thiên Huế while there was one."""
@@ -117,6 +142,8 @@ class Flow:
 
     @staticmethod
     def _owner(subject: Subject, basis: str) -> Owner | None:
+        if subject.kind == "unknown":
+            return Owner("", subject.level or "agency", subject.name, basis)
         if subject.code is None or subject.level is None:
             return None
         return Owner(subject.code, subject.level, subject.name, basis)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from data_contracts.reasons import Reason, ReasonCode
 from orchestration.reports.catalogue import seeds
 from orchestration.reports.records import Record
 
@@ -26,7 +27,10 @@ _DOUBT = {
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The agency of a value: code and level, name as printed (None where it is not), and how it is known."""
+    """The agency of a value: code and level, name as printed (None where it is not), and how it is known.
+
+    An empty code stands for an agency that is not known: the contract refuses the row and keeps it.
+    """
 
     code: str
     level: str
@@ -133,7 +137,7 @@ def as_record(value: Value) -> Record:
             "index_code": value.index_code,
             "component": value.component,
             "field_name": None,
-            "agency_code": value.owner.code,
+            "agency_code": value.owner.code or None,
             "agency_name": value.owner.name,
             "agency_level": value.owner.level,
             "agency_basis": value.owner.basis,
@@ -156,4 +160,16 @@ def as_record(value: Value) -> Record:
             "rules": ",".join(value.rules),
         },
         value.location,
+        () if value.owner.code else (_no_agency(value),),
+    )
+
+
+def _no_agency(value: Value) -> Reason:
+    return Reason(
+        ReasonCode.UNKNOWN_AGENCY,
+        "agency_name",
+        "an agency named in the text, its title, or its masthead",
+        f"“{value.owner.name}”" if value.owner.name else "none",
+        "Give the file a first line with the publisher's name, or name the agency in its title.",
+        str(value.location),
     )

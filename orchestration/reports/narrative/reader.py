@@ -51,7 +51,8 @@ if TYPE_CHECKING:
 def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, ...]:
     """Every figure in a document's paragraphs that one of our indicators measures, as `observations` records.
 
-    Silent where the text is unclear: a figure without a known measure or agency gives nothing.
+    Silent where the text is unclear: a figure without a known measure gives nothing. One without a known
+    agency gives a record without `agency_code`, which the contract refuses and keeps.
     """
     whole = fold("\n".join([document.title or "", *(paragraph.text for paragraph in document.paragraphs)]))
     if not load_measures().may_hold_measures(whole):
@@ -86,12 +87,14 @@ class _DocumentReader:
         view = self._view(sentence, sentence.numbers, frozenset())
         _, self._flow.topic = Binder(view).bind(self._flow.carry, continues=False)
         self._flow.title_owner = _main_owner(sentence)
+        self._flow.take_units(sentence.subjects)
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
         self._flow.index = named[0] if len(named) == 1 else None
 
     def _read_sentence(self, text: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
         state = self._flow
         sentence = analyse(text, self._finder, self._measures, state.place, self._scope.today)
+        state.take_units(sentence.subjects)
         goes_on = flows.continues(sentence.folded, paragraph, first=first)
         values = ranked_values(sentence, state, paragraph.location)
         taken = {value_start for value_start, _ in values}

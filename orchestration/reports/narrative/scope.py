@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.catalogue.agency import Agency
 from orchestration.reports.narrative.clauses import split_sentences
+from orchestration.reports.narrative.issuer import Issuer, find_issuer
 from orchestration.reports.narrative.periods import find_periods
 from orchestration.reports.narrative.subjects import SubjectFinder, subject_words
 from orchestration.reports.narrative.text import fold
@@ -27,6 +28,11 @@ _FULL_DATE = re.compile(
 )
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _NATIONAL_LAW = re.compile(r"\d/(?:nq-cp|qđ-ttg|cđ-ttg|ct-ttg)")
+_PASSED_BY = re.compile(
+    r"(?:(?:điểm cầu|trụ sở|tại)(?: tỉnh| thành phố)?"
+    r"|(?:theo|nguồn)(?: (?:số liệu|thống kê|báo cáo|công bố|đánh giá|thông tin|kết quả|tổng hợp))*(?: (?:của|từ|do))?"
+    r"|(?:số liệu|thống kê|thông tin)(?: mới nhất)? (?:của|từ)) ?$"
+)
 _TITLE_WEIGHT = 6.0
 _FIRST_YEAR = 2005
 
@@ -47,18 +53,16 @@ def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
     body = [paragraph.text for paragraph in document.paragraphs]
     title = _title(document.title or "", body)
     today = document.published_on or _latest_date("\n".join([title, *body]))
-    issuer = _issuer(document, agencies, today)
+    issuer = find_issuer(document, agencies, today)
     main = _main_agency(title, body, agencies, today)
-    if main is None and any(_NATIONAL_LAW.search(fold(text)) for text in body):
+    if main is None and not _is_local(body) and any(_NATIONAL_LAW.search(fold(text)) for text in body):
         main = agencies.resolve("cả nước", today)
     place = main if main and main.level == "province" else None
     agency = (
         _unit_in_title(title, agencies, today, place) or _unit_in_lead(body, agencies, today, place) or main
     )
-    if agency is None or (issuer and agency.level == "nation" and not _is_national(title)):
-        return Scope(
-            document.published_on, today, agency or issuer, "issuer" if agency is None else "default", title
-        )
+    if issuer is not None and (agency is None or _speaks_for_its_place(issuer, agency, title, body)):
+        return Scope(document.published_on, today, issuer.agency, "issuer", title)
     return Scope(document.published_on, today, agency, "default", title)
 
 
@@ -106,18 +110,18 @@ def _unit_in_lead(
     return Agency(first.code or "", first.level, first.name)
 
 
+def _speaks_for_its_place(issuer: Issuer, agency: Agency, title: str, body: list[str]) -> bool:
+    """Whether a text that seems to be about the country is about the place of its publisher."""
+    return agency.level == "nation" and not _is_national(title) and (not issuer.is_press or _is_local(body))
+
+
+def _is_local(body: list[str]) -> bool:
+    """Whether a text speaks of "the province" or of offices inside one."""
+    return any(pattern.search(fold(text)) for text in body for pattern, _ in subject_words().local_signs)
+
+
 def _is_national(title: str) -> bool:
     return any(pattern.search(fold(title)) for pattern, _ in subject_words().national_signs)
-
-
-def _issuer(document: Document, agencies: AgencyDirectory, today: date | None) -> Agency | None:
-    for text in (document.publisher or "", *(p.text for p in document.paragraphs[:3])):
-        if len(text) > 120:
-            continue
-        found = [m.agency for m in agencies.find(text, today) if m.agency.level in ("province", "ministry")]
-        if len(found) == 1 and re.match(r"\W*(?:ủy ban nhân dân|ubnd|sở|bộ|cổng thông tin)", fold(text)):
-            return found[0]
-    return None
 
 
 def _latest_date(text: str) -> date | None:
@@ -161,8 +165,7 @@ def _main_agency(title: str, body: list[str], agencies: AgencyDirectory, today: 
                 continue
             if mention.agency.code in ("provinces", "ministries"):
                 continue
-            before = folded[max(0, mention.start - 24) : mention.start]
-            if re.search(r"(?:điểm cầu|trụ sở|tại)(?: tỉnh| thành phố)? ?$", before) and weight == 1.0:
+            if weight == 1.0 and _PASSED_BY.search(folded[max(0, mention.start - 50) : mention.start]):
                 continue
             points[mention.agency.code] += weight  # type: ignore[assignment]
             known[mention.agency.code] = mention.agency

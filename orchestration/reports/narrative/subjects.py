@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory, Level, Mention
 
-Kind = Literal["agency", "self", "group", "foreign"]
+Kind = Literal["agency", "self", "group", "foreign", "unknown"]
 _ALL_PROVINCES = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)")
+_LEVELS: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
+_DATELINE = re.compile(r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}")
+_COUNTED = re.compile(r"\d ?$")
 _WITHIN = re.compile(r" ?(?:của|thuộc|trên địa bàn|tại|ở|trong)?(?: toàn)?(?: tỉnh| thành phố| tp\.?)? ?")
 _UNIT_LEVELS: dict[str, Level] = {
     "huyện": "district", "quận": "district", "q.": "district", "thị xã": "district",
@@ -35,7 +38,11 @@ _UNIT_LEVELS: dict[str, Level] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A candidate owner at [start, end): an agency with code and level, or a group or foreigner without."""
+    """A candidate owner at [start, end): an agency with code and level, or without.
+
+    Without are groups and foreigners, whose figures are nobody's, and `unknown`: a level of a province that
+    the text does not name.
+    """
 
     start: int
     end: int
@@ -193,27 +200,31 @@ class SubjectFinder:
         return [Subject(start, end, folded[start:end], "group") for start, end in sorted(spans)]
 
     def _layers(self, folded: str, place: Agency | None) -> list[Subject]:
-        if place is None and self._scope is not None and self._scope.level not in ("nation", "province"):
-            return []
-        subjects = []
-        if place is not None and place.level == "province":
-            for layer, pattern in self._words.layers:
-                agency = self._agencies.inside(place, layer)
-                subjects += [
-                    Subject(m.start(), m.end(), m[0], "agency", agency.code, agency.level)
-                    for m in pattern.finditer(folded)
-                ]
-        levels: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
-        for code, pattern in self._words.national_layers:
-            inside = place is not None and code.startswith("provinces")
-            subjects += [
-                Subject(m.start(), m.end(), m[0], "agency", code, levels.get(code, "commune"))
-                for m in pattern.finditer(folded)
-                if not inside or m[0].startswith("khối")
-            ]
-        counted = re.compile(r"\d ?$")
-        kept = [subject for subject in subjects if not counted.search(folded[: subject.start][-3:])]
+        subjects = [*self._layers_inside(folded, place), *self._layers_of_all(folded, place)]
+        kept = [subject for subject in subjects if not _COUNTED.search(folded[: subject.start][-3:])]
         return sorted(kept, key=lambda subject: (subject.start, -subject.end))
+
+    def _layers_inside(self, folded: str, place: Agency | None) -> list[Subject]:
+        """Layers of the province spoken of; of none that is known where the text is not about the country."""
+        found = [(layer, m) for layer, pattern in self._words.layers for m in pattern.finditer(folded)]
+        if place is not None and place.level == "province":
+            whole = {layer: self._agencies.inside(place, layer) for layer, _ in self._words.layers}
+            return [
+                Subject(m.start(), m.end(), m[0], "agency", whole[layer].code, whole[layer].level)
+                for layer, m in found
+            ]
+        if self._scope is not None and self._scope.level in ("nation", "ministry", "region"):
+            return []
+        return [Subject(m.start(), m.end(), m[0], "unknown") for _, m in found]
+
+    def _layers_of_all(self, folded: str, place: Agency | None) -> list[Subject]:
+        is_local = place is not None or self._scope is None or self._scope.level not in ("nation", "ministry")
+        return [
+            Subject(m.start(), m.end(), m[0], "agency", code, _LEVELS.get(code, "commune"))
+            for code, pattern in self._words.national_layers
+            for m in pattern.finditer(folded)
+            if not (is_local and code.startswith("provinces")) or m[0].startswith("khối")
+        ]
 
     def _selves(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
         own = self._scope if self._scope and self._scope.level != "nation" else place
@@ -230,6 +241,8 @@ class SubjectFinder:
     def _judged(self, subject: Subject, folded: str) -> Subject:
         before = folded[max(0, subject.start - 60) : subject.start]
         after = folded[subject.end : subject.end + 40]
+        if subject.start <= 2 and _DATELINE.match(after):
+            return replace(subject, is_owner=False)
         is_other = any(match.end() == len(before) for match in self._words.not_owner_before.finditer(before))
         if subject.level in ("ministry", "nation"):
             is_other = is_other or self._words.not_owner_after.search(after) is not None
@@ -239,40 +252,45 @@ class SubjectFinder:
 
 
 def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
-    """Layers and the province they lie in, said together, as one subject.
+    """Layers said together, and the province they lie in, as one subject.
 
-    "các xã, phường của tỉnh X" is the layer of that province. Departments and communes in one breath are the
-    whole province; of two other layers together nobody keeps a figure.
+    "các xã, phường của tỉnh X" is the layer of that province, "cấp huyện, 12 huyện" that layer.
+    Departments and communes in one breath are the whole province; of two other layers together no agency
+    is known.
     """
     joined: list[Subject] = []
+    layers: set[str] = set()
     for subject in subjects:
         last = joined[-1] if joined else None
         between = folded[last.end : subject.start] if last else ""
-        if last and _is_layer(last) and subject.level == "province" and _WITHIN.fullmatch(between):
+        if last and layers and subject.level == "province" and _WITHIN.fullmatch(between):
             joined[-1] = replace(last, end=subject.end)
-        elif last and _is_layer(last) and _is_layer(subject) and _AND.fullmatch(between):
-            whole = {last.code, subject.code} & {
-                f"{_province(last)}/departments"
-            } and subject.level == "commune"
-            code = _province(last) if whole else None
-            kind: Kind = "agency" if whole else "group"
-            joined[-1] = Subject(
-                last.start, subject.end, folded[last.start : subject.end], kind, code, "province"
-            )
+        elif last and layers and subject.kind == "group" and _THAT_IS.fullmatch(between):
+            joined[-1] = replace(last, end=subject.end)
+        elif last and layers and _is_layer(subject) and _AND.fullmatch(between):
+            layers.add(subject.code or "")
+            joined[-1] = _together(replace(last, end=subject.end, name=folded[last.start : subject.end]), layers)
         else:
+            layers = {subject.code or ""} if _is_layer(subject) else set()
             joined.append(subject)
     return joined
 
 
+def _together(said: Subject, layers: set[str]) -> Subject:
+    if len(layers) == 1:
+        return said
+    province = next(iter(layers)).partition("/")[0]
+    if {f"{province}/departments", f"{province}/communes"} <= layers:
+        return replace(said, kind="agency", code=province, level="province")
+    return replace(said, kind="unknown", code=None, level=None)
+
+
 _AND = re.compile(r"\s*(?:,|và|, và)\s*(?:ubnd )?(?:các )?")
+_THAT_IS = re.compile(r"\s*(?:,|\(|gồm|của)\s*")
 
 
 def _is_layer(subject: Subject) -> bool:
     return subject.code is not None and subject.code.startswith("province:") and "/" in subject.code
-
-
-def _province(subject: Subject) -> str:
-    return (subject.code or "").partition("/")[0]
 
 
 def _single_province(mentions: list[Mention]) -> Agency | None:

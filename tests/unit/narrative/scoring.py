@@ -33,7 +33,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Score:
-    """What the reader made of one case."""
+    """What the reader made of one case; rows without an agency are refused and do not count."""
 
     case: Case
     found: frozenset[Label]
@@ -78,7 +78,7 @@ def document(text: str, title: str | None = None, published: date | None = None)
 
 def score(case: Case) -> Score:
     records = read_prose(case.document, AgencyDirectory.load())
-    return Score(case, frozenset(label_of(record) for record in records))
+    return Score(case, frozenset(label_of(record) for record in records if record.values["agency_code"]))
 
 
 def label_of(record: Record) -> Label:
