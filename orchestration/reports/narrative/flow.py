@@ -73,9 +73,9 @@ class Flow:
 
     @property
     def home(self) -> Agency | None:
-        """The province that the whole document is about, if it is one."""
+        """The province in which the whole document plays, unless it is about the country."""
         agency = self.scope.agency
-        return agency if agency and agency.level == "province" and "/" not in agency.code else None
+        return None if agency and agency.level in ("nation", "ministry") else self.scope.place
 
     def enter(self, paragraph: Paragraph) -> None:
         """A paragraph begins."""

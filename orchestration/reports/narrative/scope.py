@@ -39,13 +39,17 @@ _FIRST_YEAR = 2005
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Date, agency and title of a document; `agency` is None when nothing points to one."""
+    """Date, agency and title of a document; `agency` is None when nothing points to one.
+
+    `place` is the province in which the text plays, also where its agency is a department or a district.
+    """
 
     published: date | None
     today: date | None
     agency: Agency | None
     basis: Basis
     title: str
+    place: Agency | None
 
 
 def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
@@ -57,13 +61,18 @@ def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
     main = _main_agency(title, body, agencies, today)
     if main is None and not _is_local(body) and any(_NATIONAL_LAW.search(fold(text)) for text in body):
         main = agencies.resolve("cả nước", today)
-    place = main if main and main.level == "province" else None
+    place = _province(main)
     agency = (
         _unit_in_title(title, agencies, today, place) or _unit_in_lead(body, agencies, today, place) or main
     )
+    place = place or _province(issuer.agency if issuer else None)
     if issuer is not None and (agency is None or _speaks_for_its_place(issuer, agency, title, body)):
-        return Scope(document.published_on, today, issuer.agency, "issuer", title)
-    return Scope(document.published_on, today, agency, "default", title)
+        return Scope(document.published_on, today, issuer.agency, "issuer", title, place)
+    return Scope(document.published_on, today, agency, "default", title, place)
+
+
+def _province(agency: Agency | None) -> Agency | None:
+    return agency if agency and agency.level == "province" and "/" not in agency.code else None
 
 
 def _title(title: str, body: list[str]) -> str:

@@ -207,7 +207,7 @@ class SubjectFinder:
     def _layers_inside(self, folded: str, place: Agency | None) -> list[Subject]:
         """Layers of the province spoken of; of none that is known where the text is not about the country."""
         found = [(layer, m) for layer, pattern in self._words.layers for m in pattern.finditer(folded)]
-        if place is not None and place.level == "province":
+        if place is not None and place.level == "province" and not self._in_district():
             whole = {layer: self._agencies.inside(place, layer) for layer, _ in self._words.layers}
             return [
                 Subject(m.start(), m.end(), m[0], "agency", whole[layer].code, whole[layer].level)
@@ -215,10 +215,19 @@ class SubjectFinder:
             ]
         if self._scope is not None and self._scope.level in ("nation", "ministry", "region"):
             return []
-        return [Subject(m.start(), m.end(), m[0], "unknown") for _, m in found]
+        of_district = self._scope if self._scope and self._scope.level == "district" else None
+        return [
+            Subject(m.start(), m.end(), m[0], "self", of_district.code, "district")
+            if of_district and layer == "districts"
+            else Subject(m.start(), m.end(), m[0], "unknown")
+            for layer, m in found
+        ]
+
+    def _in_district(self) -> bool:
+        return self._scope is not None and self._scope.level in ("district", "commune")
 
     def _layers_of_all(self, folded: str, place: Agency | None) -> list[Subject]:
-        is_local = place is not None or self._scope is None or self._scope.level not in ("nation", "ministry")
+        is_local = place is not None or (self._scope and self._scope.level not in ("nation", "ministry"))
         return [
             Subject(m.start(), m.end(), m[0], "agency", code, _LEVELS.get(code, "commune"))
             for code, pattern in self._words.national_layers

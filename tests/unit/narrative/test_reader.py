@@ -53,5 +53,9 @@ def test_what_the_sentence_does_not_say_lowers_confidence() -> None:
     assert float(str(unsure.values["confidence"])) < float(str(sure.values["confidence"]))
 
 
-def test_a_text_without_any_agency_stays_silent() -> None:
-    assert read("Đã tiếp nhận 500 hồ sơ thủ tục hành chính trong năm 2022.") == set()
+def test_a_figure_without_any_agency_is_kept_as_a_row_to_refuse() -> None:
+    document = scoring.document("Đã tiếp nhận 500 hồ sơ thủ tục hành chính trong năm 2022.")
+    (record,) = read_prose(document, AgencyDirectory.load())
+    assert record.values["value"] == 500
+    assert record.values["agency_code"] is None
+    assert [issue.code for issue in record.issues] == ["unknown_agency"]
