@@ -1,6 +1,6 @@
 """Building the warehouse with dbt in a private file, and telling what came of each model and each test.
 
-Here belongs one build, from landing files to judged tables. Not here: publishing it (`storage.releases`), SQL.
+Here belongs one build, from landing files to judged tables. Not here: releasing it (`storage.releases`), SQL.
 The private file stays between nights with its reference data in it: seeds, their tests and the unit tests run
 only after the project has changed; every model and every test of a model runs each time.
 """
