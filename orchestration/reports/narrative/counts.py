@@ -107,8 +107,11 @@ class CountBinder:
 
     def _inherited(self, state: State, number: Number, noun: str | None) -> dict[str, str]:
         inherited = dict(state.inherited)
-        if state.is_fresh and not state.parents and any(cue.features.get("head") for cue in state.pending):
-            inherited = {}
+        heads = [cue for cue in state.pending if cue.features.get("head")]
+        said = {slot for cue in state.pending for slot in cue.features}
+        if not state.parents and heads and (state.is_fresh or heads[-1].text.startswith("tổng")):
+            goes_on = inherited.get("status") == "pending" and "timing" in said and "status" not in said
+            inherited = {"status": "pending"} if goes_on else {}
         if state.rate and _EQUALLY.search(self._view.before(number, 30)):
             inherited = dict(state.rate)
         return inherited if _same_family(inherited.get("noun"), noun) else {}

@@ -81,6 +81,8 @@ class State:
         """Go over the end of a segment."""
         if boundary.kind in ("child", "open"):
             self.parents.append(dict(self.base))
+            if boundary.kind == "child":
+                self.unresolved.clear()
         elif boundary.kind == "close" and self.parents:
             self.base = self.parents.pop()
         elif boundary.kind == "strong":

@@ -29,7 +29,10 @@ _BOUND_WORDS = re.compile(
     r"|mức|ở mức"
     r"|chưa đến|lên tới|không quá|tới))+ ?$"
 )
-_YEAR = re.compile(r"năm (\d{4})")
+_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_CHANGED = re.compile(r"tăng|giảm|cao hơn|thấp hơn")
+_FROM = re.compile(r"\btừ(?: mức| chỗ| khoảng| gần| hơn)* ?$")
+_TO = re.compile(r"[^.;:()\d]{0,20}(?:(?:năm|tháng|quý|kỳ) [\d/]+(?: năm \d{4})?)?[^.;:()\d]{0,12}\b(?:lên|xuống|giảm còn|còn)\b")
 
 
 class _Words(BaseModel):
@@ -181,13 +184,19 @@ def _by_context(folded: str, before: str, context: Context, *, has_result: bool)
 def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:
     """The verdict of the words that touch the figure, if they give one."""
     patterns = _patterns()
-    after = folded[number.end : number.end + 60]
+    after = folded[number.end : number.end + 150]
     for kind, pattern in patterns.after:
         if pattern.search(after):
             if kind == "band":
                 return Judgement("unsure", "band")
+            if kind == "target" and number.unit != "percent":
+                continue
             if kind != "change" or number.unit != "percent":
-                return Judgement(kind, f"after:{kind}")  # type: ignore[arg-type]
+                verdict = "target" if kind == "aim" else kind
+                return Judgement(verdict, f"after:{kind}")  # type: ignore[arg-type]
+    bracketed = _in_reference_brackets(folded, number, boundaries) or _left_behind(folded, number)
+    if bracketed is not None:
+        return bracketed
     raw = folded[max(0, number.start - 70) : number.start]
     for before in (raw, _BOUND_WORDS.sub(" ", raw)):
         for kind, pattern in patterns.before:
@@ -197,16 +206,16 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
                 return Judgement(kind, f"before:{kind}")  # type: ignore[arg-type]
     if number.unit == "percentage_point":
         return Judgement("change", "percentage_point")
-    return _in_reference_brackets(folded, number, boundaries)
+    return None
 
 
 _REFERENCE = re.compile(
     r"(?:so với|cùng kỳ|cao hơn|thấp hơn|hơn)[^()]{0,60}(?:năm \d{4}|năm (?:trước|ngoái)|kỳ trước"
-    r"|cùng kỳ(?: năm \d{4})?) ?$"
+    r"|cùng kỳ(?: năm \d{4})?|(?:tuần|tháng|quý)(?: thứ)? (?:\d{1,2}|trước|[iv]+)) ?$"
 )
 _REFERENCE_INSIDE = re.compile(
-    r"^ ?(?:năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|chỉ đạt"
-    r"|có))*:? ?$"
+    r"^ ?(?:(?:cuối |đầu )?năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|có|đứng|xếp"
+    r"|ở|thứ|hạng|vị trí|mức|được|mới))*:? ?$"
 )
 
 
@@ -218,8 +227,21 @@ def _in_reference_brackets(folded: str, number: Number, boundaries: list[Boundar
     ):
         return None
     inside = folded[opening.end : number.start]
-    if _REFERENCE.search(folded[: opening.start]) and len(inside) < 30:
+    if _REFERENCE.search(folded[: opening.start]) and len(inside) < 30 and not _CHANGED.search(inside):
         return Judgement("previous", "reference_in_brackets")
-    if _REFERENCE_INSIDE.match(inside) and len(_YEAR.findall(folded[: opening.start])) > 0:
+    if _REFERENCE_INSIDE.match(inside) and _is_earlier(inside, folded[: opening.start]):
         return Judgement("previous", "year_in_brackets")
     return None
+
+
+def _is_earlier(inside: str, outside: str) -> bool:
+    """Whether brackets that name a year name an earlier one than the words before them."""
+    own, others = _YEAR.findall(inside), _YEAR.findall(outside)
+    return bool(others) and (not own or own[-1] < max(others))
+
+
+def _left_behind(folded: str, number: Number) -> Judgement | None:
+    """The first figure of "từ 10% năm 2019 lên 30%"."""
+    before, after = folded[max(0, number.start - 24) : number.start], folded[number.end : number.end + 60]
+    is_start = _FROM.search(before) and _TO.match(after)
+    return Judgement("previous", "from_to") if is_start else None

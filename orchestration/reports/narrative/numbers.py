@@ -48,6 +48,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
         "at_least",
     ),
 )
+_TORN_BEFORE = re.compile(r"(?<![\d.,/])\d [.,]?$")
+_TORN_AFTER = re.compile(r" [.,]\d| \d [.,]\d")
 _BOUND_AFTER = re.compile(r" ?(?:hồ sơ|thủ tục|tthc|điểm)? ?trở lên")
 _REPEATED = re.compile(
     r" ?\((?:(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|linh|lẻ) ?)+\)"
@@ -93,7 +95,9 @@ def find_numbers(text: str, folded: str, masks: list[Mask]) -> list[Number]:
     numbers = [
         number
         for match in _FIGURE.finditer(folded)
-        if not _is_masked(match.start(), match.end(), spans) and (number := _read(text, folded, match))
+        if not _is_masked(match.start(), match.end(), spans)
+        and not _is_torn(folded, match)
+        and (number := _read(text, folded, match))
     ]
     spelled = [_spelled(text, match) for match in _SPELLED_FIGURE.finditer(folded)]
     numbers += [
@@ -122,6 +126,13 @@ def parse_figure(digits: str, *, is_decimal: bool = False) -> tuple[float, bool]
     if len(groups) > 2 or (is_grouped and not is_decimal):
         return float("".join(groups)), separator == "," and len(groups) == 2
     return float(".".join(groups)), False
+
+
+def _is_torn(folded: str, match: re.Match[str]) -> bool:
+    """Whether blanks have torn a figure apart ("9 9 ,2%"): its parts are no figures."""
+    return _TORN_BEFORE.search(folded[: match.start()][-4:]) is not None or (
+        _TORN_AFTER.match(folded, match.end()) is not None
+    )
 
 
 def _is_masked(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -207,7 +218,7 @@ def _link(folded: str, numbers: list[Number]) -> list[Number]:
 _FRACTION = re.compile(
     r"(?: ?(?:hồ sơ|thủ tục(?: hành chính)?|tthc|đkkd|điều kiện(?: kinh doanh)?"
     r"|quy định(?: kinh doanh)?|dịch vụ(?: công)?"
-    r"|dvc|hs))? ?(?:/|(?:trên|trong)(?: tổng)?(?: số)?) ?(?:tổng số |tổng )?"
+    r"|dvc|hs))? ?(?:/|(?:trên|trong)(?: tổng)?(?: số)?(?: gần| hơn| khoảng)?) ?(?:tổng số |tổng )?"
 )
 
 

@@ -155,6 +155,8 @@ class _DocumentReader:
         stated: tuple[Subject, ...],
         starts: list[int],
     ) -> list[Value]:
+        if _is_elsewhere(sentence, item):
+            return []
         judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
         if judgement.cue == "target_word" and _is_approved_plan(sentence.folded, item):
             judgement = Judgement("actual", "approved_plan")
@@ -257,6 +259,18 @@ def _is_approved_plan(folded: str, item: Bound) -> bool:
     """What an approved plan will cut is a result of its approval, although the text says "sẽ"."""
     before = folded[: item.number.start]
     return item.features.get("stage") == "approved" and "đã" in before and "phê duyệt" in before
+
+
+def _is_elsewhere(sentence: Sentence, item: Bound) -> bool:
+    """A mean per day, or the score of the index of satisfaction, is none of our measures."""
+    start = max((b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.number.start), default=0)
+    if item.number.unit == "plain" and _PER_DAY.search(sentence.folded, start, item.number.end + 30):
+        return True
+    is_sipas = any(mention.index and mention.index.code == "SIPAS" for mention in sentence.indices)
+    return is_sipas and item.indicator == "satisfaction_rate"
+
+
+_PER_DAY = re.compile(r"\b(?:mỗi|một|hàng|/)(?: một)? (?:ngày|tuần|tháng|giờ)\b|/(?:ngày|tuần|tháng)\b|(?:trung bình|bình quân) (?:ngày|tháng)")
 
 
 def _main_owner(sentence: Sentence) -> Subject | None:

@@ -201,7 +201,9 @@ class SubjectFinder:
 
     def _layers(self, folded: str, place: Agency | None) -> list[Subject]:
         subjects = [*self._layers_inside(folded, place), *self._layers_of_all(folded, place)]
-        kept = [subject for subject in subjects if not _COUNTED.search(folded[: subject.start][-3:])]
+        kept = [
+            s for s in subjects if s.name.startswith("cấp") or not _COUNTED.search(folded[: s.start][-3:])
+        ]
         return sorted(kept, key=lambda subject: (subject.start, -subject.end))
 
     def _layers_inside(self, folded: str, place: Agency | None) -> list[Subject]:

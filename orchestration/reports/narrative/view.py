@@ -19,6 +19,7 @@ _DENOMINATOR_PHRASE = re.compile(
     r"(?:(?:trên|trong|so với|/) ?(?:tổng|số)(?: số)?|(?<=%) (?:của |trong )?tổng(?: số)?)\b[^,;:()]*?"
     r"(?= (?:đạt|là|chiếm|của|đã|tăng|giảm|có|ở|tại|chỉ|được giải quyết|được công bố)\b|[,;:()]|\d|$)"
 )
+_OPENING = re.compile(r"(?:^|[;.]) ?$")
 _WORD = re.compile(r" ?([^\W\d_]+)")
 
 
@@ -42,7 +43,11 @@ class View:
     @cached_property
     def denominators(self) -> list[tuple[int, int]]:
         """Spans such as "trên tổng số hồ sơ", whose words say nothing of the figure before them."""
-        return [match.span() for match in _DENOMINATOR_PHRASE.finditer(self.folded)]
+        return [
+            match.span()
+            for match in _DENOMINATOR_PHRASE.finditer(self.folded)
+            if not _OPENING.search(self.folded[: match.start()])
+        ]
 
     @cached_property
     def cues(self) -> list[Cue]:
