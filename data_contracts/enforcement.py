@@ -15,7 +15,7 @@ from pandera.config import get_config_context
 from pandera.errors import SchemaErrors
 
 from data_contracts.duplicates import duplicate_reasons
-from data_contracts.model import Column, Table
+from data_contracts.model import Column, ResolvedFrom, Table
 from data_contracts.pandera_schema import compiled
 from data_contracts.reasons import Reason, ReasonCode
 from data_contracts.references import References
@@ -27,6 +27,13 @@ _NOT_NULLABLE = "not_nullable"
 _REASON_TYPE = pl.Struct(
     dict.fromkeys(("code", "field", "expected", "found", "advice", "location"), pl.String)
 )
+_UNRESOLVED: Mapping[ResolvedFrom, tuple[ReasonCode, str]] = {
+    "agency_name": (
+        ReasonCode.UNKNOWN_AGENCY,
+        "the name of an agency that is known for that date and list of units",
+    ),
+    "edition": (ReasonCode.UNKNOWN_PERIOD, "an edition that stands for a period"),
+}
 Issues = Mapping[int, tuple[Reason, ...]]
 
 
@@ -130,35 +137,36 @@ def _contract_reasons(
     rules: Mapping[str, Rule],
     issues: Issues,
 ) -> Iterator[tuple[int, Reason]]:
+    fields_told = {number: {reason.field for reason in issues.get(number, ())} - {None} for number in rows}
     for number, check, column_name in broken:
-        known = {reason.field for reason in issues.get(number, ()) if reason.field is not None}
+        known = fields_told[number]
         if check == _NOT_NULLABLE:
             column = table.column(str(column_name))
             if not known & {column.name, column.resolved_from}:
-                yield number, _missing(column, rows[number])
+                reason = _missing(column, table, rows[number])
+                known.add(reason.field)
+                yield number, reason
         elif check != KEY_RULE:
             rule = rules[check]
-            told = all(rows[number][name] is None for name in rule.fields) and known & set(rule.fields)
-            if not told:
+            is_empty = all(rows[number][name] is None for name in rule.fields)
+            if not (is_empty and known & set(rule.fields)):
                 yield number, _rule_reason(rule, rows[number])
     same_key = {number: rows[number] for number, check, _ in broken if check == KEY_RULE}
     if same_key:
         yield from duplicate_reasons(same_key, table, rules[KEY_RULE])
 
 
-def _missing(column: Column, row: Mapping[str, Any]) -> Reason:
-    printed = row.get(column.resolved_from) if column.resolved_from else None
+def _missing(column: Column, table: Table, row: Mapping[str, Any]) -> Reason:
+    """Why a required value is not there: what it is looked up from is unknown, or is missing itself."""
     location = str(row.get("location") or "")
-    if printed is not None:
-        return Reason(
-            code=ReasonCode.UNKNOWN_AGENCY,
-            field=column.resolved_from,
-            expected="the name of an agency that is known for that date and list of units",
-            found=f"“{printed}”",
-            advice=column.advice,
-            location=location,
-        )
-    return Reason(ReasonCode.MISSING_VALUE, column.name, "a value", "nothing", column.advice, location)
+    if column.resolved_from not in table.column_names:
+        return Reason(ReasonCode.MISSING_VALUE, column.name, "a value", "nothing", column.advice, location)
+    source = table.column(column.resolved_from)
+    if row[source.name] is not None:
+        code, expected = _UNRESOLVED[column.resolved_from]
+        return Reason(code, source.name, expected, _text(row[source.name]), column.advice, location)
+    lacking = source if source.required else column
+    return Reason(ReasonCode.MISSING_VALUE, lacking.name, "a value", "nothing", lacking.advice, location)
 
 
 def _rule_reason(rule: Rule, row: Mapping[str, Any]) -> Reason:

@@ -15,6 +15,7 @@ FOLDER = Path(__file__).resolve().parent
 Layer = Literal["landing", "reference", "staging", "intermediate", "mart", "release"]
 FieldType = Literal["string", "integer", "double", "boolean", "date", "timestamp"]
 Severity = Literal["warning", "error"]
+ResolvedFrom = Literal["agency_name", "edition"]
 Operator = Literal["<=", "<", ">=", ">", "==", "!="]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 FOLDER_OF_LAYER: dict[str, str] = {
@@ -56,9 +57,9 @@ class Constraints(_Strict):
 class FieldDefinition(_Strict):
     """A field as the dictionary knows it, whatever table it stands in.
 
-    `resolved_from` names the field with the printed name this code was looked up from. `provenance` marks a
-    field that says where a row stands in its report and not what it says: two rows that differ in such fields
-    only are the same row printed twice.
+    `resolved_from` names the printed field this one was looked up from: the name behind a code, the edition
+    behind a period. `provenance` marks a field that says where a row stands in its report and not what it
+    says: two rows that differ in such fields only are the same row printed twice.
     """
 
     type: FieldType
@@ -66,7 +67,7 @@ class FieldDefinition(_Strict):
     unit: str | None = None
     constraints: Constraints = Constraints()
     advice: str = CHECK_REPORT
-    resolved_from: str | None = None
+    resolved_from: ResolvedFrom | None = None
     provenance: bool = False
 
 
@@ -77,6 +78,7 @@ class TableField(_Strict):
     required: bool = False
     description: Text | None = None
     constraints: Constraints | None = None
+    resolved_from: ResolvedFrom | None = None
 
 
 class Column(FieldDefinition):
@@ -221,6 +223,8 @@ def _column(field: TableField, dictionary: dict[str, FieldDefinition]) -> Column
         entry["description"] = field.description
     if field.constraints is not None:
         entry["constraints"] = field.constraints
+    if field.resolved_from is not None:
+        entry["resolved_from"] = field.resolved_from
     return Column(name=field.name, required=field.required, **entry)
 
 

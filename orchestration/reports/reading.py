@@ -13,6 +13,7 @@ from data_contracts.reasons import PermanentFailure
 from orchestration.reports.document import Document, Location, Table
 from orchestration.reports.forms import recognise
 from orchestration.reports.readers import read_document
+from orchestration.reports.readers.metadata import letterhead
 from orchestration.reports.records import Reading, Record, identify, report_id
 from orchestration.reports.version import reader_version
 
@@ -70,19 +71,30 @@ def _header(
     document: Document, from_tables: tuple[Record, ...], from_prose: tuple[Record, ...]
 ) -> dict[str, object]:
     start, end = _main_period((*from_tables, *from_prose))
+    about = document.published_on or end
     return {
         "report_kind": _kind(bool(from_tables), bool(from_prose)),
         "title": document.title,
         "publisher": document.publisher,
         "issued_on": document.published_on,
         "source_url": document.source_url,
-        "agency_code": None,
+        "agency_code": _issuer_code(document, about),
         "period_start": start,
         "period_end": end,
         "paragraph_count": len(document.paragraphs),
         "table_count": len(document.tables),
         "record_count": len(from_tables) + len(from_prose),
     }
+
+
+def _issuer_code(document: Document, about: date | None) -> str | None:
+    """The ministry or province whose name the letterhead, or else the publisher's name, is."""
+    from orchestration.reports.catalogue.agencies import AgencyDirectory
+
+    heads = letterhead(document)
+    name = heads[-1] if heads else document.publisher
+    agency = AgencyDirectory.load().resolve(name, about) if name else None
+    return agency.code if agency and agency.level in {"ministry", "province"} else None
 
 
 def _kind(has_tables: bool, has_prose: bool) -> str:

@@ -47,13 +47,15 @@ def comparison_breaks(rule: Comparison, row: Mapping[str, Any]) -> bool:
 
 def column_breaks(table: Table, row: Mapping[str, Any]) -> Broken:
     broken: Broken = set()
+    required = {column.name for column in table.columns if column.required}
     for column in table.columns:
         printed = row.get(column.resolved_from) if column.resolved_from else None
         if row[column.name] is not None:
             broken |= value_breaks(column, row[column.name])
         elif column.required and printed is not None:
-            broken.add(("unknown_agency", column.resolved_from))
-        elif column.required:
+            code = {"agency_name": "unknown_agency", "edition": "unknown_period"}[column.resolved_from]
+            broken.add((code, column.resolved_from))
+        elif column.required and column.resolved_from not in required:
             broken.add(("missing_value", column.name))
     return broken
 

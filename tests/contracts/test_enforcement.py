@@ -7,7 +7,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 from contract_rows import REFERENCES, codes, dossier_row, enforced, entry, observation
-from pandera.config import ValidationDepth, config_context
 
 from data_contracts.enforcement import enforce
 from data_contracts.frames import empty_frame, frame_from_records
@@ -56,6 +55,23 @@ def test_a_missing_agency_without_a_printed_name_is_a_missing_value() -> None:
     result = enforced("observations", [observation(1, agency_code=None)])
     ((reason,),) = result.reasons
     assert (reason.code, reason.field, reason.found) == (ReasonCode.MISSING_VALUE, "agency_code", "nothing")
+
+
+def test_an_undated_row_has_one_reason() -> None:
+    undated = dict.fromkeys(("edition", "period_start", "period_end"))
+    ((reason,),) = enforced("ranking_entries", [entry(1, **undated)]).reasons
+    assert (reason.code, reason.field) == (ReasonCode.MISSING_VALUE, "edition")
+    table = load_table("ranking_entries")
+    told = Reason(ReasonCode.UNKNOWN_PERIOD, "edition", "a data year", "a table without one", "State it.")
+    frame = frame_from_records([entry(1, **undated)], table).frame
+    assert enforce(frame, table, REFERENCES, {0: (told,)}).reasons == [(told,)]
+
+
+def test_an_edition_without_a_period_is_told_once() -> None:
+    row = entry(1, edition="2023", period_start=None, period_end=None)
+    ((reason,),) = enforced("ranking_entries", [row]).reasons
+    assert (reason.code, reason.field) == (ReasonCode.UNKNOWN_PERIOD, "edition")
+    assert reason.found == "“2023”"
 
 
 def test_a_row_gets_every_reason() -> None:
@@ -272,37 +288,3 @@ def test_a_value_that_would_lose_something_is_refused(field: str, value: object)
 def test_a_field_that_the_contract_does_not_know_is_a_bug() -> None:
     with pytest.raises(ValueError, match=r"contract reports has no fields \['colour'\]"):
         frame_from_records([{"colour": "red"}], load_table("reports"))
-
-
-def test_a_lazy_frame_is_refused() -> None:
-    table = load_table("observations")
-    with pytest.raises(TypeError, match="eager"):
-        enforce(empty_frame(table).lazy(), table, REFERENCES)  # type: ignore[arg-type]
-
-
-def test_a_frame_of_other_columns_or_types_is_refused() -> None:
-    table = load_table("observations")
-    with pytest.raises(TypeError, match="has not the columns and types of contract observations"):
-        enforce(empty_frame(table).drop("kind"), table, REFERENCES)
-    with pytest.raises(TypeError, match="value"):
-        enforce(empty_frame(table).cast({"value": pl.String}), table, REFERENCES)
-
-
-@pytest.mark.parametrize("switch", ["PANDERA_VALIDATION_ENABLED", "PANDERA_VALIDATION_DEPTH"])
-@pytest.mark.parametrize("value", ["False", "True", "SCHEMA_ONLY", ""])
-def test_pandera_switched_off_is_refused(monkeypatch: pytest.MonkeyPatch, switch: str, value: str) -> None:
-    monkeypatch.setenv(switch, value)
-    table = load_table("observations")
-    with pytest.raises(RuntimeError, match=switch):
-        enforce(empty_frame(table), table, REFERENCES)
-
-
-def test_pandera_configured_to_check_less_is_refused() -> None:
-    table = load_table("observations")
-    with config_context(validation_enabled=False), pytest.raises(RuntimeError, match="configured"):
-        enforce(empty_frame(table), table, REFERENCES)
-    with (
-        config_context(validation_depth=ValidationDepth.SCHEMA_ONLY),
-        pytest.raises(RuntimeError, match="configured"),
-    ):
-        enforce(empty_frame(table), table, REFERENCES)

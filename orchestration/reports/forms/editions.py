@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.vocabulary import Vocabulary, fold, search
-from orchestration.reports.readers.metadata import find_dates
+from orchestration.reports.readers.dates import find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,6 @@ Titles and notes around the table are found in `context.py`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ from orchestration.reports.readers.metadata import URL
 
 if TYPE_CHECKING:
     from orchestration.reports.forms.panel import Panel, Row
-
-_CITED_URL = re.compile(rf"(?:theo|nguồn:?)\s+({URL.pattern})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +28,15 @@ def provenance_of(panel: Panel, row: Row, document_url: str | None) -> Provenanc
     """The row's own address, else that of the table, else that of the document.
 
     A source that is no address is kept with the remark; then the table's address is not claimed for the row.
+    An address in a remark stays in the remark: it may be that of the rank alone.
     """
     source, remark = _filled(panel, row, "source"), _filled(panel, row, "note")
     own = URL.search(source) if source else None
-    cited = _CITED_URL.search(remark) if remark and not source else None
-    url = own.group() if own else cited.group(1) if cited else None
     unaddressed = source if source and not own else None
     fallback = None if unaddressed else panel.context.source_url() or document_url
     printed = dict.fromkeys(cell.text for cell in row[panel.span.start : panel.span.stop] if cell.text)
     note = "; ".join(filter(None, (remark, unaddressed)))
-    return Provenance(url or fallback, note or None, " | ".join(printed))
+    return Provenance(own.group() if own else fallback, note or None, " | ".join(printed))
 
 
 def _filled(panel: Panel, row: Row, role: str) -> str | None:

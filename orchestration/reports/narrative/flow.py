@@ -123,7 +123,9 @@ class Flow:
         if self.unit is None or (self.home is not None and self.home.is_city):
             return None
         named, meant = (_UNIT_KIND.search(fold(name)) for name in (self.unit.name, said.name))
-        is_same = named and meant and named[0].replace("tp", "thành phố") == meant[0].replace("tp", "thành phố")
+        is_same = (
+            named and meant and named[0].replace("tp", "thành phố") == meant[0].replace("tp", "thành phố")
+        )
         return self.unit if is_same else None
 
     def take_units(self, subjects: list[Subject]) -> None:

@@ -30,7 +30,9 @@ _PRESS = re.compile(
     _FROM + r"(?:(?:báo|đài|phát thanh|truyền hình|ptth|pt-th|trang|tin|thông tin|cổng|ttđt|cttđt|ctt|điện tử"
     r"|và|tổng hợp|của)(?:\W+|$))+(?:(?:ubnd )?(?:tỉnh|thành phố|tp)\W+)?"
 )
-_HOST = re.compile(r"(?:www\.)?(?:[\w-]+\.)?(?:bao|dai|ptth|rtv)?(?P<name>[a-z]+?)(?:tv|online)?(?:\.com|\.gov|\.org)?\.vn")
+_HOST = re.compile(
+    r"(?:www\.)?(?:[\w-]+\.)?(?:bao|dai|ptth|rtv)?(?P<name>[a-z]+?)(?:tv|online)?(?:\.com|\.gov|\.org)?\.vn"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ def find_issuer(document: Document, agencies: AgencyDirectory, today: date | Non
         for text in lines:
             masthead = pattern.match(fold(text))
             named = text[masthead.end() :] if masthead and is_press else text
-            found = [m.agency for m in agencies.find(named, today) if m.agency.level in ("province", "ministry")]
+            found = [
+                m.agency for m in agencies.find(named, today) if m.agency.level in ("province", "ministry")
+            ]
             if masthead and len(found) == 1:
                 return Issuer(found[0], is_press)
     host = _of_host(document.source_url, agencies, today)
@@ -57,7 +61,9 @@ def find_issuer(document: Document, agencies: AgencyDirectory, today: date | Non
 
 def _edge_lines(document: Document) -> Iterator[str]:
     texts = [paragraph.text for paragraph in document.paragraphs]
-    yield from (document.publisher or "", *texts[:_EDGE], *texts[max(_EDGE, len(texts) - _EDGE) :])
+    # The publisher of a plain text is read from its source line, which names whom it quotes.
+    site = document.publisher if document.media_type == "text/html" else None
+    yield from (site or "", *texts[:_EDGE], *texts[max(_EDGE, len(texts) - _EDGE) :])
 
 
 def _of_host(url: str | None, agencies: AgencyDirectory, today: date | None) -> Agency | None:

@@ -32,7 +32,9 @@ _BOUND_WORDS = re.compile(
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _CHANGED = re.compile(r"tăng|giảm|cao hơn|thấp hơn")
 _FROM = re.compile(r"\btừ(?: mức| chỗ| khoảng| gần| hơn)* ?$")
-_TO = re.compile(r"[^.;:()\d]{0,20}(?:(?:năm|tháng|quý|kỳ) [\d/]+(?: năm \d{4})?)?[^.;:()\d]{0,12}\b(?:lên|xuống|giảm còn|còn)\b")
+_TO = re.compile(
+    r"[^.;:()\d]{0,20}(?:(?:năm|tháng|quý|kỳ) [\d/]+(?: năm \d{4})?)?[^.;:()\d]{0,12}\b(?:lên|xuống|giảm còn|còn)\b"  # noqa: E501
+)
 
 
 class _Words(BaseModel):
@@ -181,7 +183,7 @@ def _by_context(folded: str, before: str, context: Context, *, has_result: bool)
     return Judgement("actual", "result" if has_result or "đạt" in before else "plain")
 
 
-def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:
+def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:  # noqa: C901
     """The verdict of the words that touch the figure, if they give one."""
     patterns = _patterns()
     after = folded[number.end : number.end + 150]
@@ -214,7 +216,7 @@ _REFERENCE = re.compile(
     r"|cùng kỳ(?: năm \d{4})?|(?:tuần|tháng|quý)(?: thứ)? (?:\d{1,2}|trước|[iv]+)) ?$"
 )
 _REFERENCE_INSIDE = re.compile(
-    r"^ ?(?:(?:cuối |đầu )?năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|có|đứng|xếp"
+    r"^ ?(?:(?:cuối |đầu )?năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|có|đứng|xếp"  # noqa: E501
     r"|ở|thứ|hạng|vị trí|mức|được|mới))*:? ?$"
 )
 

@@ -263,14 +263,18 @@ def _is_approved_plan(folded: str, item: Bound) -> bool:
 
 def _is_elsewhere(sentence: Sentence, item: Bound) -> bool:
     """A mean per day, or the score of the index of satisfaction, is none of our measures."""
-    start = max((b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.number.start), default=0)
+    start = max(
+        (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.number.start), default=0
+    )
     if item.number.unit == "plain" and _PER_DAY.search(sentence.folded, start, item.number.end + 30):
         return True
     is_sipas = any(mention.index and mention.index.code == "SIPAS" for mention in sentence.indices)
     return is_sipas and item.indicator == "satisfaction_rate"
 
 
-_PER_DAY = re.compile(r"\b(?:mỗi|một|hàng|/)(?: một)? (?:ngày|tuần|tháng|giờ)\b|/(?:ngày|tuần|tháng)\b|(?:trung bình|bình quân) (?:ngày|tháng)")
+_PER_DAY = re.compile(
+    r"\b(?:mỗi|một|hàng|/)(?: một)? (?:ngày|tuần|tháng|giờ)\b|/(?:ngày|tuần|tháng)\b|(?:trung bình|bình quân) (?:ngày|tháng)"  # noqa: E501
+)
 
 
 def _main_owner(sentence: Sentence) -> Subject | None:

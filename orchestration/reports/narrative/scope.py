@@ -30,7 +30,7 @@ _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _NATIONAL_LAW = re.compile(r"\d/(?:nq-cp|qđ-ttg|cđ-ttg|ct-ttg)")
 _PASSED_BY = re.compile(
     r"(?:(?:điểm cầu|trụ sở|tại)(?: tỉnh| thành phố)?"
-    r"|(?:theo|nguồn)(?: (?:số liệu|thống kê|báo cáo|công bố|đánh giá|thông tin|kết quả|tổng hợp))*(?: (?:của|từ|do))?"
+    r"|(?:theo|nguồn)(?: (?:số liệu|thống kê|báo cáo|công bố|đánh giá|thông tin|kết quả|tổng hợp))*(?: (?:của|từ|do))?"  # noqa: E501
     r"|(?:số liệu|thống kê|thông tin)(?: mới nhất)? (?:của|từ)) ?$"
 )
 _TITLE_WEIGHT = 6.0

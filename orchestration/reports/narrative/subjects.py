@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 Kind = Literal["agency", "self", "group", "foreign", "unknown"]
 _ALL_PROVINCES = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)")
 _LEVELS: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
-_DATELINE = re.compile(r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}")
+_DATELINE = re.compile(
+    r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}"
+)
 _COUNTED = re.compile(r"\d ?$")
 _WITHIN = re.compile(r" ?(?:của|thuộc|trên địa bàn|tại|ở|trong)?(?: toàn)?(?: tỉnh| thành phố| tp\.?)? ?")
 _UNIT_LEVELS: dict[str, Level] = {
@@ -274,13 +276,15 @@ def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
     for subject in subjects:
         last = joined[-1] if joined else None
         between = folded[last.end : subject.start] if last else ""
-        if last and layers and subject.level == "province" and _WITHIN.fullmatch(between):
-            joined[-1] = replace(last, end=subject.end)
-        elif last and layers and subject.kind == "group" and _THAT_IS.fullmatch(between):
+        if (last and layers and subject.level == "province" and _WITHIN.fullmatch(between)) or (
+            last and layers and subject.kind == "group" and _THAT_IS.fullmatch(between)
+        ):
             joined[-1] = replace(last, end=subject.end)
         elif last and layers and _is_layer(subject) and _AND.fullmatch(between):
             layers.add(subject.code or "")
-            joined[-1] = _together(replace(last, end=subject.end, name=folded[last.start : subject.end]), layers)
+            joined[-1] = _together(
+                replace(last, end=subject.end, name=folded[last.start : subject.end]), layers
+            )
         else:
             layers = {subject.code or ""} if _is_layer(subject) else set()
             joined.append(subject)

@@ -11,10 +11,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from data_contracts.reasons import ReasonCode
 from orchestration.reports.document import Block, Document, Location, Paragraph, Role, Table, clean_text
+from orchestration.reports.readers.dates import find_date
 from orchestration.reports.readers.encoding import decode
 from orchestration.reports.readers.failures import refusal
 from orchestration.reports.readers.html_table import has_grid, read_table
-from orchestration.reports.readers.metadata import describe, find_date
+from orchestration.reports.readers.metadata import describe
 
 _DROPPED_TAGS = (
     "script,style,noscript,template,iframe,svg,nav,footer,aside,button,select,option,input,textarea,object,"

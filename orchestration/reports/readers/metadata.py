@@ -6,16 +6,17 @@ Belongs here: lines that every format has ("Nguồn: …", "Ngày đăng: …").
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Document, Paragraph
+from orchestration.reports.readers.dates import find_date
 from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 URL = re.compile(r"(?:https?://|github:)[^\s<>\"“”]+[^\s<>\"“”.,;:)\]]")
 _SOURCE = re.compile(
@@ -27,68 +28,115 @@ _PUBLISHER = re.compile(
     r"\s*[:：]\s*(?P<name>.+)$",
     re.IGNORECASE,
 )
+_PORTAL = re.compile(r"^\W*(?P<name>cổng (?:thông tin|dịch vụ công|ttđt)[^,.;:]{0,50})$", re.IGNORECASE)
+_BYLINE = re.compile(r"^\W*(?i:theo|tin từ)\s+(?P<name>[^\W\d_].{2,58})$")
+_REPOSTED = re.compile(r"\btheo (?:tin|bài|thông tin|số liệu) (?:của|từ)? ?(?P<name>.+)$", re.IGNORECASE)
+_PAPER = re.compile(
+    r"^(?:báo cáo|nghị quyết|quyết định|công điện|công văn|thông báo|kế hoạch|chỉ thị)\b"
+    r"(?:.*? của (?P<name>.+))?",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(
     r"(?:ngày (?:đăng|công bố|ban hành|phát hành|xuất bản|cập nhật)|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?"
     r"|công bố ngày|xuất bản|published(?: on)?|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b",
     re.IGNORECASE,
 )
+_PLACE = r"(?:[^\W\d][^,.;:]{1,40}, )?"
 _DATELINE = re.compile(r"^[A-ZĐ][^,.;:]{1,40}, ngày \d", re.UNICODE)
-_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-_ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_WORDED_DATE = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
+_LONE_DATE = re.compile(
+    rf"^\W*{_PLACE}(?:ngày )?\d{{1,2}}(?:[/.-]\d{{1,2}}[/.-]| tháng \d{{1,2}} năm )\d{{4}}\W*$", re.IGNORECASE
+)
+_LONE_PERIOD = re.compile(
+    rf"^\W*{_PLACE}(?:tháng|quý|năm) [\dIV]{{1,4}}(?:(?:[/.-]| năm )\d{{4}})?\W*$", re.IGNORECASE
+)
+_NO_TITLE = re.compile(
+    r"^\W*(?:cộng hòa xã hội|độc lập - tự do|số\s*[:：]|theo [^:]{3,60}$|tác giả|nguồn)", re.IGNORECASE
+)
+_KIND_OF_PAPER = re.compile(r"^(?:BÁO CÁO|THÔNG BÁO|CÔNG ĐIỆN|CÔNG VĂN|KẾ HOẠCH|BẢN TIN)$")
+_LETTERHEAD = re.compile(
+    r"^(?:ỦY BAN NHÂN DÂN|UBND|CHÍNH PHỦ|VĂN PHÒNG|SỞ|BỘ(?! CHỈ| TIÊU| THỦ))(?: [^\W\d_,-]+[,-]?){0,7}$"
+)
 _LONGEST_LINE = 300
 _LONGEST_TITLE = 250
+_SENTENCE_ENDS = (".", ":", ";", ",")
+_CLOSING_LINES = 4
+_LONGEST_LETTERHEAD = 3
 
 
 def describe(document: Document) -> Document:
     """The document with what it lacks filled from its own lines; what its markup says stays."""
     lines = [line for line in _lines(document) if len(line) <= _LONGEST_LINE]
     source = next((match["source"] for line in lines if (match := _SOURCE.match(line))), None)
-    publisher = next((match["name"] for line in lines if (match := _PUBLISHER.match(line))), None)
     url = URL.search(source) if source else None
     return replace(
         document,
-        title=document.title or _first_line(document),
+        title=document.title or _title_of(document),
         published_on=document.published_on
         or next(filter(None, map(_publication_date, lines)), None)
         or (find_date(source) if source else None),
-        publisher=document.publisher or publisher or _name_in(source),
+        publisher=document.publisher or _publisher_of(document, lines, source),
         source_url=document.source_url or (url.group() if url else None),
     )
 
 
-def find_date(text: str) -> date | None:
-    """The first full date in a text."""
-    return next((found for _, _, found in find_dates(text)), None)
-
-
-def find_dates(text: str) -> list[tuple[int, int, date]]:
-    """Full dates with their span, in order: day/month/year as Vietnam writes it, in words, or ISO."""
-    found = []
-    for pattern, order in ((_NUMERIC_DATE, (3, 2, 1)), (_WORDED_DATE, (3, 2, 1)), (_ISO_DATE, (1, 2, 3))):
-        for match in pattern.finditer(text):
-            year, month, day = (int(match[group]) for group in order)
-            if 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]:
-                found.append((match.start(), match.end(), date(year, month, day)))
-    return sorted(found)
+def letterhead(document: Document) -> tuple[str, ...]:
+    """The lines of a letterhead, the superior body first ("UBND TỈNH …", "SỞ …"); empty without one."""
+    first_lines = islice(_lines(document), _LONGEST_LETTERHEAD)
+    return tuple(line for line in first_lines if line.isupper() and _LETTERHEAD.match(line))
 
 
 def _publication_date(line: str) -> date | None:
     cue = _PUBLISHED.search(line[:60])
     if cue:
         return find_date(line[cue.end() :])
-    return find_date(line) if _DATELINE.match(line) else None
+    return find_date(line) if _DATELINE.match(line) or _LONE_DATE.match(line) else None
 
 
-def _first_line(document: Document) -> str | None:
-    headings = (block.text for block in document.paragraphs if block.role == "heading")
-    first = next(headings, None) or next(_lines(document), None)
+def _title_of(document: Document) -> str | None:
+    """The first line that can be a title, with the next where it says only "BÁO CÁO".
+
+    Where it is a sentence, the first heading.
+    """
+    titles = filter(_can_be_title, _lines(document))
+    first = next(titles, None)
+    if first and _KIND_OF_PAPER.match(first):
+        first = " ".join(filter(None, (first, next(titles, None))))
+    elif first and first.endswith(_SENTENCE_ENDS):
+        headings = (block.text for block in document.paragraphs if block.role == "heading")
+        first = next(filter(_can_be_title, headings), first)
     return first if first and len(first) <= _LONGEST_TITLE else None
 
 
+def _can_be_title(line: str) -> bool:
+    """Whether a line is more than a date, a letterhead, a byline or a source."""
+    furniture = (_NO_TITLE, _LONE_DATE, _LONE_PERIOD, _DATELINE, _PUBLISHED, _PUBLISHER)
+    is_letterhead = line.isupper() and _LETTERHEAD.match(line)
+    return not is_letterhead and not any(pattern.match(line) for pattern in furniture)
+
+
+def _publisher_of(document: Document, lines: list[str], source: str | None) -> str | None:
+    """Who published, in this order: a line "Cơ quan công bố: …", the letterhead, the source, a byline."""
+    stated = (match["name"] for line in lines if (match := _PUBLISHER.match(line)))
+    portals = (match["name"] for line in lines[1:] if (match := _PORTAL.match(line)))
+    closing = (line for line in reversed(lines[-_CLOSING_LINES:]) if not line.endswith(_SENTENCE_ENDS))
+    bylines = (match["name"].strip(" )") for line in closing if (match := _BYLINE.match(line)))
+    byline = next((name for name in bylines if name[0].isupper()), None)
+    heads = ", ".join(reversed(letterhead(document)))
+    return next(stated, None) or heads or _name_in(source) or next(portals, None) or byline
+
+
 def _name_in(source: str | None) -> str | None:
-    """The name before the address, date or remark of a source line."""
-    name = re.split(r"[(;]|https?:|github:", source)[0].strip(" -–,.:") if source else ""
+    """The name before the address, date or remark of a source line.
+
+    Of a repost the name of the one who printed it, of a paper such as a report or a decision that of its
+    issuer.
+    """
+    text = re.split(r"[(;]|https?:|github:", source)[0] if source else ""
+    if reposted := _REPOSTED.search(text):
+        text = reposted["name"]
+    elif paper := _PAPER.match(text):
+        text = re.split(r" về | năm \d", paper["name"] or "")[0]
+    name = text.split(",")[0].strip(" -–.:")
     return name if sum(map(str.isalpha, name)) >= 3 else None
 
 

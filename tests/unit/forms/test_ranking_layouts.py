@@ -186,13 +186,13 @@ def test_sources_and_remarks() -> None:
         ["Tỉnh", "Điểm", "Nguồn", "Ghi chú"],
         ["Hà Nội", "82,5", "https://example.org/a", "số giả định"],
         ["Hà Nam", "83,5", "Báo Giả Định", "-"],
-        ["Hà Giang", "84,5", "", ""],
+        ["Hà Giang", "84,5", "", "hạng công bố theo https://example.org/hang"],
         below="Nguồn: https://example.org/bang.",
     )
     assert brief(records, "source_url", "source_note") == [
         ("https://example.org/a", "số giả định"),
         (None, "Báo Giả Định"),
-        ("https://example.org/bang", None),
+        ("https://example.org/bang", "hạng công bố theo https://example.org/hang"),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,23 @@ def test_header_says_what_the_report_says_of_itself() -> None:
     assert header["source_url"] == "https://example.org/pci"
     assert (header["period_start"], header["period_end"]) == (date(2016, 1, 1), date(2016, 12, 31))
     assert (header["paragraph_count"], header["table_count"], header["record_count"]) == (2, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "agency_code"),
+    [
+        ("UBND TỈNH HÀ NAM", "UBND TỈNH HÀ NAM", "province:ha-nam"),
+        ("UBND TỈNH HÀ NAM\nSỞ NỘI VỤ", "SỞ NỘI VỤ, UBND TỈNH HÀ NAM", None),
+        ("BỘ TƯ PHÁP", "BỘ TƯ PHÁP", "ministry:btp"),
+        ("Hà Nam đổi mới", None, None),
+    ],
+)
+def test_issuer_is_the_last_line_of_the_letterhead(
+    head: str, publisher: str | None, agency_code: str | None
+) -> None:
+    text = f"{head}\nHà Nam, ngày 5 tháng 4 năm 2024\nBÁO CÁO\nKết quả giả định\n"
+    header = read_report(text.encode(), "bao-cao.txt").header
+    assert (header["publisher"], header["agency_code"]) == (publisher, agency_code)
 
 
 def test_claimed_table_is_not_read_again_as_prose() -> None:

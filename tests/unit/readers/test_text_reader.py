@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from orchestration.reports.document import clean_text
 from orchestration.reports.readers import read_document
-from orchestration.reports.readers.metadata import find_date, find_dates
+from orchestration.reports.readers.dates import find_date, find_dates
 
 ARTICLE = """\
 HỘI NGHỊ SƠ KẾT
@@ -57,12 +57,58 @@ def test_header_lines_are_understood() -> None:
         ("Thứ Hai, 15/07/2024 14:30 GMT+7", date(2024, 7, 15)),
         ("Published on 2025-10-21", date(2025, 10, 21)),
         ("Nguồn: https://example.org/a (07/10/2025)", date(2025, 10, 7)),
+        ("06/4/2025", date(2025, 4, 6)),
+        ("Hà Nội, 23/8/2025", date(2025, 8, 23)),
+        ("Ngày 04 tháng 01 năm 2024", date(2024, 1, 4)),
+        ("Tháng 7/2022", None),
         ("Hội nghị ngày 15/7/2024 đã bàn nhiều việc.", None),
         ("Ngày công bố: 31/02/2025", None),
     ],
 )
 def test_only_a_publication_line_dates_a_report(line: str, published: date | None) -> None:
     assert read_document(f"Bài viết giả định\n{line}\n".encode(), "tin.txt").published_on == published
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "06/4/2025",
+        "Hà Nội, tháng 7/2024",
+        "Quý I/2024",
+        "Thứ Hai, 15/07/2024 14:30",
+        "Ngày đăng: 06/04/2025",
+        "UBND TỈNH GIẢ ĐỊNH",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 12/BC-UBND",
+        "Tác giả: N. V. A",
+    ],
+)
+def test_title_is_no_date_letterhead_or_byline(furniture: str) -> None:
+    text = f"{furniture}\nBộ chỉ số giả định cập nhật\nI. KẾT QUẢ\nMột câu."
+    assert read_document(text.encode(), "tin.txt").title == "Bộ chỉ số giả định cập nhật"
+
+
+def test_title_of_a_paper_says_more_than_its_kind() -> None:
+    assert read_document("BÁO CÁO\nKết quả quý I\n".encode(), "t.txt").title == "BÁO CÁO Kết quả quý I"
+    text = "Trong năm, tỉnh đã làm nhiều việc.\nI. KẾT QUẢ CHUNG\n"
+    assert read_document(text.encode(), "t.txt").title == "I. KẾT QUẢ CHUNG"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Nguồn số liệu: Báo Giả Định, chuyên mục Đời sống, 3/2020 (example.org)", "Báo Giả Định"),
+        ("Nguồn: báo cáo của Bộ Giả Định về 6 tháng đầu năm 2024", "Bộ Giả Định"),
+        ("Nguồn: báo cáo của Bộ Giả Định, theo tin của Cổng thông tin X (7/2024)", "Cổng thông tin X"),
+        ("Nguồn: Nghị quyết số 1/NQ-XX (example.org/a.html)", None),
+        ("Cơ quan công bố: Viện Giả Định", "Viện Giả Định"),
+        ("Cổng Dịch vụ công Giả Định", "Cổng Dịch vụ công Giả Định"),
+        ("(Theo Hãng tin Giả Định)", "Hãng tin Giả Định"),
+        ("Theo kế hoạch, việc này xong trong năm.", None),
+    ],
+)
+def test_publisher_is_who_the_text_names(line: str, publisher: str | None) -> None:
+    assert read_document(f"Bài viết giả định\nMột câu.\n{line}\n".encode(), "tin.txt").publisher == publisher
 
 
 def test_address_without_name_gives_no_publisher() -> None:
