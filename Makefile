@@ -27,7 +27,7 @@ lint: $(DEV_STAMP) ## style, types, import rules, SQL, generated files
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/macros dbt_project/tests
+	@$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/macros dbt_project/tests
 	@$(BIN)/python -m data_contracts.dbt_yaml --check
 	@$(BIN)/python -m data_contracts.dictionary --check
 	@$(BIN)/python -m orchestration.setup

@@ -128,14 +128,14 @@ def _publisher_of(document: Document, lines: list[str], source: str | None) -> s
 def _name_in(source: str | None) -> str | None:
     """The name before the address, date or remark of a source line.
 
-    Of a repost the name of the one who printed it, of a paper such as a report or a decision that of its
-    issuer.
+    Of a paper such as a report or a decision that of its issuer, who stands for the figures whoever
+    reprints them; of a repost that of the one who was quoted.
     """
     text = re.split(r"[(;]|https?:|github:", source)[0] if source else ""
-    if reposted := _REPOSTED.search(text):
-        text = reposted["name"]
-    elif paper := _PAPER.match(text):
+    if paper := _PAPER.match(text):
         text = re.split(r" về | năm \d", paper["name"] or "")[0]
+    elif reposted := _REPOSTED.search(text):
+        text = reposted["name"]
     name = text.split(",")[0].strip(" -–.:")
     return name if sum(map(str.isalpha, name)) >= 3 else None
 

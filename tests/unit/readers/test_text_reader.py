@@ -99,7 +99,8 @@ def test_title_of_a_paper_says_more_than_its_kind() -> None:
     [
         ("Nguồn số liệu: Báo Giả Định, chuyên mục Đời sống, 3/2020 (example.org)", "Báo Giả Định"),
         ("Nguồn: báo cáo của Bộ Giả Định về 6 tháng đầu năm 2024", "Bộ Giả Định"),
-        ("Nguồn: báo cáo của Bộ Giả Định, theo tin của Cổng thông tin X (7/2024)", "Cổng thông tin X"),
+        ("Nguồn: báo cáo của Bộ Giả Định, theo tin của Cổng thông tin X (7/2024)", "Bộ Giả Định"),
+        ("Nguồn: đăng lại theo tin của Báo Giả Định", "Báo Giả Định"),
         ("Nguồn: Nghị quyết số 1/NQ-XX (example.org/a.html)", None),
         ("Cơ quan công bố: Viện Giả Định", "Viện Giả Định"),
         ("Cổng Dịch vụ công Giả Định", "Cổng Dịch vụ công Giả Định"),
