@@ -15,7 +15,8 @@ from orchestration.reports.catalogue.agency import Agency
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.issuer import Issuer, find_issuer
 from orchestration.reports.narrative.periods import find_periods
-from orchestration.reports.narrative.subjects import SubjectFinder, subject_words
+from orchestration.reports.narrative.subject_words import subject_words
+from orchestration.reports.narrative.subjects import SubjectFinder
 from orchestration.reports.narrative.text import fold
 
 if TYPE_CHECKING:
