@@ -43,6 +43,15 @@ def falls(folded: str, position: int) -> bool:
     return any(word in before for word in ("giảm", "thấp hơn", "ít hơn", "tụt"))
 
 
+def up_to_its_time(folded: str, end: int) -> int:
+    """The end of a figure, or of the word that ties a time to it: "30% vào tháng 12/2020"."""
+    tie = _AT.match(folded, end)
+    return tie.end() if tie else end
+
+
+_AT = re.compile(r" (?:vào|trong)(?= )")
+
+
 def statistic(folded: str, position: int) -> str:
     """`mean` where the words right before a figure say so, else `value`."""
     before = folded[max(0, position - 30) : position]

@@ -55,13 +55,25 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
 
 def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow: Flow) -> list[Owner]:
     if item.index.is_national:
-        return [Owner("national", "nation", None, "default")]
+        return [] if _is_of_another(item, sentence) else [Owner("national", "nation", None, "default")]
     if item.statistic != "value":
         return _collective(stated, sentence)
     if not stated and item.about.part and flow.owner is None and flow.ranked is not None:
         return [flow.ranked]
     found = [_as_mean(flow.owner_of(subject), item) for subject in stated or (None,)]
     return [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
+
+
+def _is_of_another(item: Ranked, sentence: Sentence) -> bool:
+    """Whether a place among countries is another country's, or one of a part of the index."""
+    start = max(
+        (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.position), default=0
+    )
+    foreign = [s for s in sentence.subjects if s.kind == "foreign" and start <= s.start < item.position]
+    return bool(foreign) or _PART_OF_INDEX.search(sentence.folded, start, item.position) is not None
+
+
+_PART_OF_INDEX = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|tiểu chỉ số|quốc gia có thu nhập)\b")
 
 
 def _as_mean(owner: Owner | None, item: Ranked) -> Owner | None:

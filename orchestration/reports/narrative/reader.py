@@ -221,7 +221,7 @@ class _DocumentReader:
     ) -> Timed | None:
         timed = choose_period(
             number.start,
-            number.end,
+            details.up_to_its_time(sentence.folded, number.end),
             sentence.periods,
             sentence.boundaries,
             self._flow.running,
