@@ -34,10 +34,12 @@ def _comparison_check(rule: Comparison) -> str:
     operator = {"==": "=", "!=": "<>"}.get(rule.operator, rule.operator)
     right = rule.right if isinstance(rule.right, str) else number_text(rule.right)
     check = f"{rule.left} {operator} {right}"
-    if rule.when is None:
-        return check
-    condition = f"{rule.when.field} is distinct from {_literal(rule.when.equals)}"
-    return f"({condition} or {check})"
+    conditions = []
+    if rule.when is not None:
+        conditions.append(f"{rule.when.field} is distinct from {_literal(rule.when.equals)}")
+    if rule.unless is not None:
+        conditions.append(f"{rule.unless.field} is not distinct from {_literal(rule.unless.equals)}")
+    return f"({' or '.join([*conditions, check])})" if conditions else check
 
 
 def table_checks(table: Table) -> list[str]:

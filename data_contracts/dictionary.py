@@ -74,6 +74,7 @@ def _rule_lines(table: Table) -> Iterator[str]:
     for rule in table.comparisons:
         effect = "difference kept in `residuals`" if rule.severity == "warning" else "else refused"
         where = f" where `{rule.when.field}` is {rule.when.equals}" if rule.when else ""
+        where += f" unless `{rule.unless.field}` is {rule.unless.equals}" if rule.unless else ""
         yield f"- `{rule.left}` {rule.operator} `{rule.right}`{where} ({effect})"
     for choice in table.any_of:
         yield f"- at least one of {', '.join(f'`{name}`' for name in choice.fields)} (else refused)"

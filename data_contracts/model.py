@@ -106,14 +106,17 @@ class Identity(_Strict):
 
 
 class When(_Strict):
-    """A condition on the row: the comparison holds only where `field` has this value."""
+    """A condition on the row: `field` has this value."""
 
     field: Name
     equals: str | int | float | bool
 
 
 class Comparison(_Strict):
-    """left operator right, checked where both are present; `right` is a field of the table or a literal."""
+    """left operator right, checked where both are present; `right` is a field of the table or a literal.
+
+    `when` limits it to the rows of which the condition holds, `unless` spares those of which it holds.
+    """
 
     name: Name
     left: Name
@@ -121,6 +124,7 @@ class Comparison(_Strict):
     right: str | int | float
     severity: Severity
     when: When | None = None
+    unless: When | None = None
     reason: Literal["broken_rule", "out_of_range"] = "broken_rule"
     advice: str = CHECK_REPORT
 
@@ -180,7 +184,7 @@ class Table(TableDefinition):
         used += [name for rule in self.identities for name in (rule.total, *rule.parts)]
         used += [rule.left for rule in self.comparisons]
         used += [rule.right for rule in self.comparisons if isinstance(rule.right, str)]
-        used += [rule.when.field for rule in self.comparisons if rule.when]
+        used += [at.field for rule in self.comparisons for at in (rule.when, rule.unless) if at]
         used += [name for rule in self.any_of for name in rule.fields]
         unknown = sorted(set(used) - known)
         if unknown:

@@ -73,10 +73,11 @@ def comparison_holds(comparison: Comparison) -> pl.Expr:
     """True where the comparison holds or is not meant for the row, null where it cannot be checked."""
     right = pl.col(comparison.right) if isinstance(comparison.right, str) else pl.lit(comparison.right)
     holds = _COMPARE[comparison.operator](pl.col(comparison.left), right)
-    if comparison.when is None:
-        return holds
-    applies = pl.col(comparison.when.field) == pl.lit(comparison.when.equals)
-    return applies.fill_null(value=False).not_() | holds
+    for condition, expected in ((comparison.when, True), (comparison.unless, False)):
+        if condition is not None:
+            is_so = (pl.col(condition.field) == pl.lit(condition.equals)).fill_null(value=False)
+            holds = (is_so.not_() if expected else is_so) | holds
+    return holds
 
 
 def key_holds(key: tuple[str, ...]) -> pl.Expr:
@@ -173,6 +174,7 @@ def _comparison_rule(rule: Comparison) -> Rule:
     literal = not isinstance(rule.right, str)
     bound = number_text(float(rule.right)) if literal else rule.right
     where = f" where {rule.when.field} is {rule.when.equals}" if rule.when else ""
+    where += f" unless {rule.unless.field} is {rule.unless.equals}" if rule.unless else ""
     return Rule(
         name=rule.name,
         code=ReasonCode(rule.reason),

@@ -37,6 +37,8 @@ def value_breaks(column: Column, value: Any) -> Broken:
 
 
 def comparison_breaks(rule: Comparison, row: Mapping[str, Any]) -> bool:
+    if rule.unless is not None and row[rule.unless.field] == rule.unless.equals:
+        return False
     if rule.when is not None and row[rule.when.field] != rule.when.equals:
         return False
     right = row[rule.right] if isinstance(rule.right, str) else rule.right

@@ -137,6 +137,13 @@ def test_a_comparison_holds_only_where_it_is_meant(
     assert codes(result) == ([[ReasonCode.OUT_OF_RANGE]] if refused else [])
 
 
+@pytest.mark.parametrize("growth", [269.0, -12.0])
+def test_a_change_in_percent_may_pass_100_and_fall_below_0(growth: float) -> None:
+    row = observation(1, unit="percent", value=growth)
+    assert codes(enforced("observations", [row])) == [[ReasonCode.OUT_OF_RANGE]]
+    assert codes(enforced("observations", [row | {"kind": "comparison"}])) == []
+
+
 def test_foreign_keys_know_put_together_and_open_codes() -> None:
     known = ["national", "ministries", "provinces", "provinces/communes", "province:da-nang/districts"]
     known += ["province:da-nang-2025", "commune:00004", "agency:cuc-thue", "ministry:btp"]

@@ -61,6 +61,7 @@ class Flow:
     carry: Carry = field(default_factory=Carry)
     topic: Carry = field(default_factory=Carry)
     index: Index | None = None
+    ranked: Owner | None = None
     index_years: dict[str, int] = field(default_factory=dict)
     running: Running = field(default_factory=Running)
     list_demands: bool = False
@@ -114,6 +115,8 @@ class Flow:
         if earlier is not None and not (is_self and earlier.level == "nation"):
             return self._owner(earlier, "carried")
         agency = self.scope.agency
+        if agency is None and self.unit is not None:
+            return self._owner(self.unit, "carried")
         if agency is None or (is_self and agency.level == "nation"):
             return Owner("", "agency", stated.name if stated else None, "default")
         return Owner(agency.code, agency.level, None, self.scope.basis)

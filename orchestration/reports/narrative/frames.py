@@ -6,7 +6,7 @@ what a figure measures (`counts`, `rates`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class State:
     last: Told | None
     distant: Told | None = None
     parents: list[dict[str, str]] = field(default_factory=list)
+    outside: list[Told | None] = field(default_factory=list)
     pending: list[Cue] = field(default_factory=list)
     unresolved: list[tuple[Number, dict[str, str]]] = field(default_factory=list)
     predicate: dict[str, str] = field(default_factory=dict)
@@ -83,8 +84,13 @@ class State:
             self.parents.append(dict(self.base))
             if boundary.kind == "child":
                 self.unresolved.clear()
+            else:
+                self.outside.append(self.last)
         elif boundary.kind == "close" and self.parents:
             self.base = self.parents.pop()
+            before = self.outside.pop() if self.outside else None
+            if before is not None and self.last is not None and self.last.is_count:
+                self.last = replace(before, end=0)
         elif boundary.kind == "strong":
             if self.parents:
                 self.base = self.parents[0]

@@ -71,6 +71,7 @@ class Catalogue(BaseModel):
     amounts: list[Rule]
     rates: list[Rule]
     share_of: dict[str, str]
+    total_of: dict[str, str]
     gate: list[str]
 
 
@@ -84,13 +85,37 @@ class Cue:
     features: Mapping[str, str]
 
 
+_LITERAL = re.compile(r"(?:[\w ,](?![?*+{]))*")
+
+
+class _Phrase:
+    """A phrase with what it sets; its pattern is compiled when a text first has its first letters."""
+
+    __slots__ = ("_pattern", "_text", "features", "prefix")
+
+    def __init__(self, text: str, features: Mapping[str, str]) -> None:
+        literal = _LITERAL.match(text)
+        self._text = text
+        self._pattern: re.Pattern[str] | None = None
+        self.features = features
+        self.prefix = literal[0] if literal and "|" not in _outside_groups(text) else ""
+
+    def match(self, folded: str, start: int) -> re.Match[str] | None:
+        """The phrase at a place of a folded text."""
+        if not folded.startswith(self.prefix, start):
+            return None
+        if self._pattern is None:
+            self._pattern = re.compile(self._text)
+        return self._pattern.match(folded, start)
+
+
 class Measures:
     """Cue finder and rule matcher, compiled once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._by_letter = _by_first_letter(
-            (phrase, entry.set) for entry in catalogue.cues for phrase in entry.phrases
+            _Phrase(phrase, entry.set) for entry in catalogue.cues for phrase in entry.phrases
         )
         self._start = re.compile(r"\b(?:" + "|".join(p for e in catalogue.cues for p in e.phrases) + ")")
         links = sorted(catalogue.link_words, key=len, reverse=True)
@@ -107,12 +132,13 @@ class Measures:
         found: list[Cue] = []
         position = 0
         while match := self._start.search(folded, position):
-            best_end, best_set = match.start(), dict[str, str]()
-            for pattern, features in self._by_letter.get(folded[match.start()], self._by_letter[""]):
-                inner = pattern.match(folded, match.start())
-                longer = inner and (inner.end(), len(features)) > (best_end, len(best_set))
+            best_end = match.start()
+            best_set: Mapping[str, str] = {}
+            for phrase in self._by_letter.get(folded[match.start()], self._by_letter[""]):
+                inner = phrase.match(folded, match.start())
+                longer = inner and (inner.end(), len(phrase.features)) > (best_end, len(best_set))
                 if inner and longer and inner.end() >= best_end and _ends_word(folded, inner.end()):
-                    best_end, best_set = inner.end(), features
+                    best_end, best_set = inner.end(), phrase.features
             if best_end > match.start():
                 found.append(Cue(match.start(), best_end, folded[match.start() : best_end], best_set))
                 position = best_end
@@ -137,6 +163,14 @@ class Measures:
     def share_of(self, indicator: str) -> str | None:
         """The rate that a percentage right after a count of this indicator gives."""
         return self.catalogue.share_of.get(indicator)
+
+    def part_of(self, rate: str) -> str | None:
+        """The count of which a rate is the share."""
+        return next((part for part, share in self.catalogue.share_of.items() if share == rate), None)
+
+    def total_of(self, indicator: str) -> str | None:
+        """What the second figure of "n/total" counts."""
+        return self.catalogue.total_of.get(indicator)
 
     def merge(
         self, inherited: Mapping[str, str], cues: Sequence[Cue], breaks: Sequence[int]
@@ -172,20 +206,11 @@ def load_measures() -> Measures:
     return Measures(Catalogue.model_validate(parse_yaml(text)))
 
 
-def _by_first_letter(
-    phrases: Iterable[tuple[str, dict[str, str]]],
-) -> dict[str, list[tuple[re.Pattern[str], dict[str, str]]]]:
-    """Compiled phrases by their first letter; those that may begin with several are under every letter."""
-    compiled = [(phrase, re.compile(phrase), features) for phrase, features in phrases]
-    letters = {phrase[0] for phrase, _, _ in compiled if phrase[0].isalpha()}
-    return {
-        letter: [
-            (pattern, features)
-            for phrase, pattern, features in compiled
-            if not phrase[0].isalpha() or "|" in _outside_groups(phrase) or phrase[0] == letter
-        ]
-        for letter in ("", *letters)
-    }
+def _by_first_letter(phrases: Iterable[_Phrase]) -> dict[str, list[_Phrase]]:
+    """Phrases by their first letter; those that may begin with several are under every letter."""
+    known = list(phrases)
+    letters = {phrase.prefix[:1] for phrase in known}
+    return {letter: [p for p in known if p.prefix[:1] in ("", letter)] for letter in ("", *letters)}
 
 
 def _outside_groups(phrase: str) -> str:

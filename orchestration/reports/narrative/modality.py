@@ -213,7 +213,8 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
 
 _REFERENCE = re.compile(
     r"(?:so với|cùng kỳ|cao hơn|thấp hơn|hơn)[^()]{0,60}(?:năm \d{4}|năm (?:trước|ngoái)|kỳ trước"
-    r"|cùng kỳ(?: năm \d{4})?|(?:tuần|tháng|quý)(?: thứ)? (?:\d{1,2}|trước|[iv]+)) ?$"
+    r"|cùng kỳ(?: năm \d{4})?|(?:tuần|tháng|quý)(?: thứ)? (?:\d{1,2}|trước|[iv]+)"
+    r"(?:, tháng [\d/]+)?(?:/\d{4})?)(?: (?!đạt|xếp|đứng)[^\W\d]+){0,5} ?$"
 )
 _REFERENCE_INSIDE = re.compile(
     r"^ ?(?:(?:cuối |đầu )?năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|có|đứng|xếp"  # noqa: E501

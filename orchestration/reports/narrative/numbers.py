@@ -204,7 +204,9 @@ def _link(folded: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         previous = linked[-1] if linked else None
         between = folded[previous.end : number.start] if previous else None
-        if previous and between is not None and _is_fraction(between, previous, number):
+        if previous and previous.unit == "percent" and _SHARE_OF.fullmatch(between or ""):
+            linked.append(replace(number, is_denominator=True))
+        elif previous and between is not None and _is_fraction(between, previous, number):
             linked[-1] = replace(previous, denominator=number.value)
             linked.append(replace(number, is_denominator=True))
         elif previous and between is not None and _RANGE.fullmatch(between):
@@ -215,6 +217,7 @@ def _link(folded: str, numbers: list[Number]) -> list[Number]:
     return linked
 
 
+_SHARE_OF = re.compile(r" (?:của |trong |trên )?tổng(?: số)?(?: gần| hơn| khoảng)? ")
 _FRACTION = re.compile(
     r"(?: ?(?:hồ sơ|thủ tục(?: hành chính)?|tthc|đkkd|điều kiện(?: kinh doanh)?"
     r"|quy định(?: kinh doanh)?|dịch vụ(?: công)?"

@@ -6,9 +6,9 @@ sentences is in `flow`.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative import details
 from orchestration.reports.narrative import flow as flows
 from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
@@ -155,10 +155,10 @@ class _DocumentReader:
         stated: tuple[Subject, ...],
         starts: list[int],
     ) -> list[Value]:
-        if _is_elsewhere(sentence, item):
+        if details.is_elsewhere(sentence, item):
             return []
         judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
-        if judgement.cue == "target_word" and _is_approved_plan(sentence.folded, item):
+        if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):
             judgement = Judgement("actual", "approved_plan")
         if judgement.modality == "unsure" or item.number.start not in starts:
             return []
@@ -185,7 +185,7 @@ class _DocumentReader:
         is_change = judgement.modality == "change"
         timed = self._timed(sentence, number, judgement, is_flow=value_type == "flow")
         value = number.value / 1e9 if unit == "billion_vnd" else number.value
-        if is_change and _falls(sentence.folded, number.start):
+        if is_change and details.falls(sentence.folded, number.start):
             value = -value
         if is_change:
             unit = (
@@ -208,10 +208,10 @@ class _DocumentReader:
             location=paragraph.location,
             rules=(item.rule, f"kind:{judgement.cue}"),
             qualifier=number.qualifier,
-            statistic=_statistic(sentence.folded, number.start),
+            statistic=details.statistic(sentence.folded, number.start),
             rate_formula=item.formula,
-            service_level_label=_label(sentence, item),
-            comparison_basis=_basis(sentence) if kind in ("previous", "comparison") else None,
+            service_level_label=details.label(sentence, item),
+            comparison_basis=details.basis(sentence) if kind in ("previous", "comparison") else None,
             is_headline=flows.is_heading(paragraph),
             doubt=(0.0 if item.own else 0.05) + (0.2 if number.is_ambiguous else 0.0),
         )
@@ -221,7 +221,7 @@ class _DocumentReader:
     ) -> Timed | None:
         timed = choose_period(
             number.start,
-            number.end,
+            details.up_to_its_time(sentence.folded, number.end),
             sentence.periods,
             sentence.boundaries,
             self._flow.running,
@@ -255,28 +255,6 @@ class _DocumentReader:
         return Owner(agency.code, agency.level, owner.name, owner.basis) if agency else owner
 
 
-def _is_approved_plan(folded: str, item: Bound) -> bool:
-    """What an approved plan will cut is a result of its approval, although the text says "sẽ"."""
-    before = folded[: item.number.start]
-    return item.features.get("stage") == "approved" and "đã" in before and "phê duyệt" in before
-
-
-def _is_elsewhere(sentence: Sentence, item: Bound) -> bool:
-    """A mean per day, or the score of the index of satisfaction, is none of our measures."""
-    start = max(
-        (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.number.start), default=0
-    )
-    if item.number.unit == "plain" and _PER_DAY.search(sentence.folded, start, item.number.end + 30):
-        return True
-    is_sipas = any(mention.index and mention.index.code == "SIPAS" for mention in sentence.indices)
-    return is_sipas and item.indicator == "satisfaction_rate"
-
-
-_PER_DAY = re.compile(
-    r"\b(?:mỗi|một|hàng|/)(?: một)? (?:ngày|tuần|tháng|giờ)\b|/(?:ngày|tuần|tháng)\b|(?:trung bình|bình quân) (?:ngày|tháng)"  # noqa: E501
-)
-
-
 def _main_owner(sentence: Sentence) -> Subject | None:
     """The agency that a sentence hands on: its first owner outside parts and brackets."""
     inner = [b for b in sentence.boundaries if b.kind in ("child", "open")]
@@ -286,35 +264,3 @@ def _main_owner(sentence: Sentence) -> Subject | None:
         if not any(b.start < subject.start for b in inner):
             return subject
     return None
-
-
-def _falls(folded: str, position: int) -> bool:
-    before = folded[max(0, position - 24) : position]
-    return any(word in before for word in ("giảm", "thấp hơn", "ít hơn", "tụt"))
-
-
-def _statistic(folded: str, position: int) -> str:
-    before = folded[max(0, position - 30) : position]
-    return "mean" if "trung bình" in before or "bình quân" in before else "value"
-
-
-def _label(sentence: Sentence, item: Bound) -> str | None:
-    """The level of service in the source's own words, the nearest to the figure."""
-    if item.features.get("channel") not in ("online", "full", "partial"):
-        return None
-    found = list(_LEVEL.finditer(sentence.folded))
-    nearest = min(found, key=lambda match: abs(match.start() - item.number.start), default=None)
-    return sentence.text[nearest.start() : nearest.end()] if nearest else None
-
-
-_LEVEL = re.compile(r"mức(?: độ)? [34](?:(?:,| và) ?(?:mức(?: độ)? )?[34])?|toàn trình|một phần")
-
-
-def _basis(sentence: Sentence) -> str | None:
-    """The words of the comparison: "so với cùng kỳ năm 2023"."""
-    start = max(sentence.folded.find("so với"), sentence.folded.find("cùng kỳ"))
-    start = sentence.folded.find("so với") if "so với" in sentence.folded else start
-    if start < 0:
-        return None
-    end = next((b.start for b in sentence.boundaries if b.start > start), len(sentence.text))
-    return sentence.text[start:end].strip(" .") or None

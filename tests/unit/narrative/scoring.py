@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from orchestration.reports.records import Record
 
-CORPUS = Path(__file__).with_name("corpus.yml")
+CORPORA = sorted(Path(__file__).parent.glob("corpus*.yml"))
 Label = tuple[str, str, float, str, str, str]
 
 
@@ -53,8 +53,10 @@ class Score:
         return "\n".join(lines)
 
 
-def load_cases(path: Path = CORPUS) -> list[Case]:
-    entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+def load_cases() -> list[Case]:
+    entries: list[dict[str, Any]] = []
+    for path in CORPORA:
+        entries += yaml.safe_load(path.read_text(encoding="utf-8"))
     return [
         Case(
             entry["id"],

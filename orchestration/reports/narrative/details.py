@@ -1,0 +1,80 @@
+"""What the words around a figure add to it: direction, statistic, level of service, basis of comparison.
+
+Belongs here: small questions about one bound figure in its sentence. Does not belong here: what it measures
+(`binding`), whose it is (`owners`), or whether it happened (`modality`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.frames import Bound
+    from orchestration.reports.narrative.sentences import Sentence
+
+
+def is_approved_plan(folded: str, item: Bound) -> bool:
+    """What an approved plan will cut is a result of its approval, although the text says "sẽ"."""
+    before = folded[: item.number.start]
+    return item.features.get("stage") == "approved" and "đã" in before and "phê duyệt" in before
+
+
+def is_elsewhere(sentence: Sentence, item: Bound) -> bool:
+    """A mean per day, or the score of the index of satisfaction, is none of our measures."""
+    start = max(
+        (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.number.start), default=0
+    )
+    if item.number.unit == "plain" and _PER_DAY.search(sentence.folded, start, item.number.end + 30):
+        return True
+    is_sipas = any(mention.index and mention.index.code == "SIPAS" for mention in sentence.indices)
+    return is_sipas and item.indicator == "satisfaction_rate"
+
+
+_PER_DAY = re.compile(
+    r"\b(?:mỗi|hàng)(?: một)? (?:ngày|tuần|tháng|giờ)\b|/(?:ngày|tuần|tháng)\b"
+    r"|\b(?:trung bình|bình quân)(?: (?:một|trong))* (?:ngày|tuần|tháng)\b|\bmột ngày\b"
+)
+
+
+def falls(folded: str, position: int) -> bool:
+    """Whether a change is a fall."""
+    before = folded[max(0, position - 24) : position]
+    return any(word in before for word in ("giảm", "thấp hơn", "ít hơn", "tụt"))
+
+
+def up_to_its_time(folded: str, end: int) -> int:
+    """The end of a figure, or of the word that ties a time to it: "30% vào tháng 12/2020"."""
+    tie = _AT.match(folded, end)
+    return tie.end() if tie else end
+
+
+_AT = re.compile(r" (?:vào|trong)(?= )")
+
+
+def statistic(folded: str, position: int) -> str:
+    """`mean` where the words right before a figure say so, else `value`."""
+    before = folded[max(0, position - 30) : position]
+    return "mean" if "trung bình" in before or "bình quân" in before else "value"
+
+
+def label(sentence: Sentence, item: Bound) -> str | None:
+    """The level of service in the source's own words, the nearest to the figure."""
+    if item.features.get("channel") not in ("online", "full", "partial"):
+        return None
+    found = list(_LEVEL.finditer(sentence.folded))
+    nearest = min(found, key=lambda match: abs(match.start() - item.number.start), default=None)
+    return sentence.text[nearest.start() : nearest.end()] if nearest else None
+
+
+_LEVEL = re.compile(r"mức(?: độ)? [34](?:(?:,| và) ?(?:mức(?: độ)? )?[34])?|toàn trình|một phần")
+
+
+def basis(sentence: Sentence) -> str | None:
+    """The words of the comparison: "so với cùng kỳ năm 2023"."""
+    start = max(sentence.folded.find("so với"), sentence.folded.find("cùng kỳ"))
+    start = sentence.folded.find("so với") if "so với" in sentence.folded else start
+    if start < 0:
+        return None
+    end = next((b.start for b in sentence.boundaries if b.start > start), len(sentence.text))
+    return sentence.text[start:end].strip(" .") or None

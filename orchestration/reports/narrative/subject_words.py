@@ -1,0 +1,63 @@
+"""`subjects.yml`, compiled: how prose says whose figure it is, besides the names of the agency directory.
+
+Belongs here: reading the catalogue. Does not belong here: finding candidates with it (`subjects`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from orchestration.reports.catalogue.yaml_text import parse_yaml
+from orchestration.reports.narrative.measures import CATALOGUE
+from orchestration.reports.narrative.text import UPPER
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWords:
+    """`subjects.yml`, compiled."""
+
+    own: re.Pattern[str]
+    layers: tuple[tuple[str, re.Pattern[str]], ...]
+    national_layers: tuple[tuple[str, re.Pattern[str]], ...]
+    groups: re.Pattern[str]
+    departments: re.Pattern[str]
+    lower_units: tuple[re.Pattern[str], ...]
+    not_owner_before: re.Pattern[str]
+    not_owner_after: re.Pattern[str]
+    not_owner_nation_before: re.Pattern[str]
+    foreign: re.Pattern[str]
+    national_signs: tuple[tuple[re.Pattern[str], float], ...]
+    local_signs: tuple[tuple[re.Pattern[str], float], ...]
+    law_makers: re.Pattern[str]
+
+
+@cache
+def subject_words() -> SubjectWords:
+    """The catalogue, read once."""
+    raw = parse_yaml((CATALOGUE / "subjects.yml").read_text(encoding="utf-8"))
+
+    def any_of(patterns: list[str], edge: str = r"\b") -> re.Pattern[str]:
+        return re.compile(edge + "(?:" + "|".join(patterns) + ")")
+
+    def signs(entries: list[tuple[str, float]]) -> tuple[tuple[re.Pattern[str], float], ...]:
+        return tuple((re.compile(rf"\b(?:{pattern})\b"), float(weight)) for pattern, weight in entries)
+
+    return SubjectWords(
+        own=any_of(raw["self"]),
+        layers=tuple((name, any_of(patterns)) for name, patterns in raw["layers"].items()),
+        national_layers=tuple((name, any_of(patterns)) for name, patterns in raw["national_layers"].items()),
+        groups=any_of(raw["groups"]),
+        departments=any_of(raw["departments"], ""),
+        lower_units=tuple(
+            re.compile(raw[key].replace("{UPPER}", UPPER)) for key in ("lower_units", "lower_cities")
+        ),
+        not_owner_before=any_of(raw["not_owner_before"]),
+        not_owner_after=any_of(raw["not_owner_after"], ""),
+        not_owner_nation_before=any_of(raw["not_owner_nation_before"], r"(?<!\w)"),
+        foreign=any_of(raw["foreign"]),
+        national_signs=signs(raw["national_signs"]),
+        local_signs=signs(raw["local_signs"]),
+        law_makers=re.compile(raw["law_makers"]),
+    )
