@@ -110,21 +110,8 @@ def _text(path: Path) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-# Slips of the prose reader that are known and not mended yet: the issue on prose owns them. Strict: a report
-# that is read rightly must leave the list.
-KNOWN_SLIPS = {
-    "press/chi-so-766-thai-nguyen-29-8-2025.html": "a date told beside the figure, “tức ngày 25/8”, is not taken",  # noqa: E501
-    "press/dti-2023-da-nang.txt": "“dẫn đầu 63 tỉnh” gives the rank without how many were ranked",
-    "press/par-index-2023-cong-bo.html": "rank or place without how many were ranked, or its owner",
-    "press/sipas-2023-nguoi-dan-hai-long.txt": "SIPAS of the whole country is given to the provinces",
-    "official/sipas-2024-tom-tat.txt": "SIPAS of the whole country is given to the provinces",
-}
-
-
 @pytest.mark.parametrize("golden", shipped.goldens(), ids=lambda golden: golden.report)
-def test_prose_tells_no_result_that_is_none(golden: shipped.Golden, request: pytest.FixtureRequest) -> None:
-    if slip := KNOWN_SLIPS.get(golden.report):
-        request.applymarker(pytest.mark.xfail(reason=slip, strict=True))
+def test_prose_tells_no_result_that_is_none(golden: shipped.Golden) -> None:
     found = shipped.records(golden.path, "observations")
     assert [shipped.brief(row) for row in shipped.extras(found, golden)] == []
 

@@ -15,6 +15,7 @@ from orchestration.reports.narrative.frames import Bound, Carry, State, Told, to
 from orchestration.reports.narrative.rates import RateBinder
 
 if TYPE_CHECKING:
+    from orchestration.reports.narrative.clauses import Boundary
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.view import View
 
@@ -43,17 +44,26 @@ class Binder:
             while boundary is not None and boundary.start < number.start:
                 self._take_cues(state, position, boundary.start)
                 position = boundary.end
+                self._share(state, boundary)
                 state.cross(boundary)
                 boundary = next(boundaries, None)
             self._take_cues(state, position, number.start)
             position = self._view.claim_end(index, boundary.start if boundary else len(self._view.folded))
             found = self._bind_one(state, number, position)
             if found:
-                bound += [found, *self._counts.resolved(state, found)]
+                bound += [found, *self._counts.resolved(state, found), *self._counts.total(index, found)]
         self._take_cues(state, position, len(self._view.folded))
         bound += self._counts.resolved_at_end(state)
         bound.sort(key=lambda item: item.number.start)
         return bound, self._handed_on(state, bound, carry, continues=continues)
+
+    def _share(self, state: State, boundary: Boundary) -> None:
+        """What is said ahead of parts, or of a list of agencies with figures in brackets, holds for each."""
+        is_list = boundary.kind == "open" and self._view.names_end_at(boundary.start)
+        if is_list or (boundary.kind == "child" and state.is_fresh and not state.parents):
+            said = self._view.measures.merge(state.base, state.pending, self._view.breaks)
+            if "noun" in said:
+                state.base = {slot: value for slot, value in said.items() if slot != "head"}
 
     def _take_cues(self, state: State, start: int, end: int) -> None:
         state.pending += [cue for cue in self._view.cues if start <= cue.start < end]
@@ -64,6 +74,9 @@ class Binder:
         after = self._view.after(number, claim_end)
         if number.unit == "money":
             return self._counts.bind_amount(state, number, after)
+        pair = self._counts.bind_pair(state, number)
+        if pair is not None:
+            return pair
         binder = self._counts if number.unit == "plain" else self._rates
         if number.start in self._view.aside:
             return binder.bind_aside(state, number, after)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.view import View
 
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
+_PAYMENTS = "online_payments"
 _ASIDE_NOUNS = frozenset({"legal_text", "business_line", "component"})
 """Things counted in passing ("tại 75 dự thảo"), which leave what was being said untouched."""
 
@@ -42,6 +43,8 @@ class CountBinder:
         noun = adjacent.features.get("noun") if adjacent else None
         if noun in _ASIDE_NOUNS:
             return None
+        if number.denominator is not None:
+            after = [cue for cue in after if not _tells_of_total(cue, state.pending)]
         inherited = self._inherited(state, number, noun)
         if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
             return None
@@ -51,6 +54,8 @@ class CountBinder:
             features |= {
                 slot: value for slot, value in adjacent.features.items() if slot in ("noun", "scope")
             }
+        elif adjacent is not None and adjacent.features.get("aspect") == "payment":
+            features = dict(adjacent.features)
         elif not self._is_tied(number, state.pending, features):
             return None
         features.pop("head", None)
@@ -86,11 +91,30 @@ class CountBinder:
 
     def bind_amount(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """A sum of money: only where the words say that it is a sum ("số tiền", "giá trị")."""
-        features = self._measures.merge({}, state.pending + after, self._view.breaks)
+        paid = state.last.features if state.last and state.last.indicator == _PAYMENTS else {}
+        features = self._measures.merge(paid, state.pending + after, self._view.breaks)
         rule = self._measures.match("amount", features, self._view.timings)
         if rule is None or features.get("head") != "amount":
             return None
         return Bound(number, rule.indicator, features, None, True, f"amount:{rule.indicator}")
+
+    def bind_pair(self, state: State, number: Number) -> Bound | None:
+        """The count of "98% (490/500)", right after its rate."""
+        last = state.last
+        if number.denominator is None or number.unit != "plain" or last is None or last.is_count:
+            return None
+        part = self._measures.part_of(last.indicator)
+        if part is None or self._view.folded[last.end : number.start].strip() not in ("(", "", ","):
+            return None
+        return Bound(number, part, last.features, None, False, f"part_of:{last.indicator}")
+
+    def total(self, index: int, found: Bound) -> list[Bound]:
+        """The second figure of "n/total", where it is known what the total counts."""
+        whole = self._measures.total_of(found.indicator)
+        following = self._view.numbers[index + 1 : index + 2]
+        if whole is None or found.number.denominator is None or not following:
+            return []
+        return [Bound(following[0], whole, found.features, None, False, f"total_of:{found.indicator}")]
 
     def resolved(self, state: State, found: Bound) -> list[Bound]:
         """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
@@ -141,6 +165,12 @@ class CountBinder:
             return False
         ends = [cue.end for cue in local] + [end for _, end in self._view.names if end <= number.start]
         return self._view.is_linked(number, max(ends, default=0))
+
+
+def _tells_of_total(cue: Cue, before: list[Cue]) -> bool:
+    """Whether words after "n/total" describe the total: "giải quyết 9/10 hồ sơ đã tiếp nhận"."""
+    is_told = any("status" in other.features for other in before)
+    return cue.features.get("action") == "in_force" or ("status" in cue.features and is_told)
 
 
 def _same_family(inherited: str | None, noun: str | None) -> bool:

@@ -61,6 +61,7 @@ class Flow:
     carry: Carry = field(default_factory=Carry)
     topic: Carry = field(default_factory=Carry)
     index: Index | None = None
+    ranked: Owner | None = None
     index_years: dict[str, int] = field(default_factory=dict)
     running: Running = field(default_factory=Running)
     list_demands: bool = False

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LONGEST_MASTHEAD = 120
 _EDGE = 3
 _FROM = r"^\W*(?:(?:nguồn|theo)\W+)?"
-_OFFICE = re.compile(_FROM + r"(?:ủy ban nhân dân|ubnd|sở|bộ|cổng thông tin)\b")
+_OFFICE = re.compile(_FROM + r"(?:ủy ban nhân dân|ubnd|sở|bộ)\b")
 _PRESS = re.compile(
     _FROM + r"(?:(?:báo|đài|phát thanh|truyền hình|ptth|pt-th|trang|tin|thông tin|cổng|ttđt|cttđt|ctt|điện tử"
     r"|và|tổng hợp|của)(?:\W+|$))+(?:(?:ubnd )?(?:tỉnh|thành phố|tp)\W+)?"
@@ -37,7 +37,7 @@ _HOST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The publisher's place; `is_press` when it only reports from there and is not an authority itself."""
+    """The publisher's place; `is_press` when it reports from there and is not the authority itself."""
 
     agency: Agency
     is_press: bool

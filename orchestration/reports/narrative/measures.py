@@ -71,6 +71,7 @@ class Catalogue(BaseModel):
     amounts: list[Rule]
     rates: list[Rule]
     share_of: dict[str, str]
+    total_of: dict[str, str]
     gate: list[str]
 
 
@@ -137,6 +138,14 @@ class Measures:
     def share_of(self, indicator: str) -> str | None:
         """The rate that a percentage right after a count of this indicator gives."""
         return self.catalogue.share_of.get(indicator)
+
+    def part_of(self, rate: str) -> str | None:
+        """The count of which a rate is the share."""
+        return next((part for part, share in self.catalogue.share_of.items() if share == rate), None)
+
+    def total_of(self, indicator: str) -> str | None:
+        """What the second figure of "n/total" counts."""
+        return self.catalogue.total_of.get(indicator)
 
     def merge(
         self, inherited: Mapping[str, str], cues: Sequence[Cue], breaks: Sequence[int]

@@ -151,4 +151,4 @@ def _is_visible(place: int, position: int, boundaries: list[Boundary]) -> bool:
     if last_strong < 0:
         return True
     start = max((b.start for b in boundaries if b.kind == "strong" and b.start < place), default=-1)
-    return not any(b.kind == "child" and start < b.start < place for b in boundaries)
+    return not any(b.kind == "child" and max(start, 1) < b.start < place for b in boundaries)

@@ -1,6 +1,7 @@
-"""Around a rank or score: its index, the part of the index, and whether it is a national place.
+"""Around a rank or score: its index, its clause, and whether it is a national place.
 
-Belongs here: questions about a place in a sentence. Does not belong here: reading values (`rankings`).
+Belongs here: questions about a place in a sentence. Does not belong here: reading values (`rankings`), parts
+of an index (`rank_parts`).
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.indices import Index, IndexMention, rank_words
 
 if TYPE_CHECKING:
+    from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.sentences import Sentence
 
 _OUT_OF = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)? (\d{2})(?=/| tỉnh| địa phương| bộ| đơn vị)")
+_OUT_OF_BESIDE = re.compile(r" (\d{2})(?= tỉnh| địa phương| bộ| đơn vị)")
 _AT_START = re.compile(r"\W*(?:với|đạt|bằng)[^,;:]{0,20}$")
-_PART_AFTER = re.compile(r" (?:về|ở) (?:chỉ số |trụ cột |nội dung |lĩnh vực )?")
 _COMPARED = re.compile(r"so với(?: chỉ số| kết quả| điểm| mức| kỳ)* ?$")
 _FEWEST_RANKED = 15
 """A place among fewer units is one of a region, of the districts of a province, or of its departments."""
@@ -32,7 +34,7 @@ class RankView:
         self.boundaries = sentence.boundaries
         self.mentions = [m for m in sentence.indices if not _COMPARED.search(self.before(m.start, 24))]
         self._carried = carried
-        self._name_ends = {end for _, end in sentence.names}
+        self.name_ends = {end for _, end in sentence.names}
         self._words = rank_words()
 
     def before(self, position: int, length: int) -> str:
@@ -55,19 +57,20 @@ class RankView:
             b.kind == "strong" and end <= b.start < after.start for b in self.boundaries
         ):
             return after.index, after
-        if not self.mentions:
+        if all(mention.index == self._carried for mention in self.mentions):
             return (self._carried, None) if self._may_carry(start) else (None, None)
         only = self.mentions[0] if len({m.index for m in self.mentions}) == 1 else None
         return (only.index, only) if only and _AT_START.match(self.folded[:start]) else (None, None)
 
     def _may_carry(self, position: int) -> bool:
         """Whether nothing else is spoken of between the last name, figure or segment end and a figure."""
-        ends = [b.end for b in self.boundaries if b.end <= position]
-        ends += [n.end for n in self.numbers if n.end <= position]
-        ends += [end for end in self._name_ends if end <= position]
-        since = self.folded[max(ends, default=0) : position]
-        if self._carried is not None and any(pattern.search(since) for _, pattern in self._carried.parts):
+        ends = [n.end for n in self.numbers if n.end <= position]
+        ends += [end for end in self.name_ends if end <= position]
+        whole = self.folded[max([self.clause_start(position), *ends]) : position]
+        if self._carried is not None and any(pattern.search(whole) for _, pattern in self._carried.parts):
             return True
+        ends += [b.end for b in self.boundaries if b.end <= position]
+        since = self.folded[max(ends, default=0) : position]
         return self._words.carried_words.fullmatch(since) is not None
 
     def clause_start(self, position: int) -> int:
@@ -75,7 +78,10 @@ class RankView:
         return max((b.end for b in self.boundaries if b.kind == "strong" and b.end <= position), default=0)
 
     def out_of(self, end: int) -> int | None:
-        """The number of units ranked, where it is said right after a place: "trong 63 tỉnh"."""
+        """The number of units ranked, said right after a place: "trong 63 tỉnh", "dẫn đầu 63 tỉnh"."""
+        beside = _OUT_OF_BESIDE.match(self.folded, end)
+        if beside is not None:
+            return int(beside[1])
         strong = (b.start for b in self.boundaries if b.kind == "strong" and b.start >= end)
         match = _OUT_OF.search(self.folded, end, min(next(strong, len(self.folded)), end + 60))
         return int(match[1]) if match else None
@@ -101,38 +107,27 @@ class RankView:
         if any(m.start >= opening.end and m.end <= position for m in self.mentions):
             return False
         before = self.folded[: opening.start].rstrip()
-        ends = {n.end for n in self.numbers} | {m.end for m in self.mentions} | self._name_ends
+        ends = {n.end for n in self.numbers} | {m.end for m in self.mentions} | self.name_ends
         return len(before) not in ends and not before.endswith(_SHORT_LISTS)
 
-    def part(self, position: int, index: Index, mention: IndexMention | None) -> tuple[str | None, bool]:
-        """The part of the index that a figure is for, and whether that is clear."""
-        clause = self.clause_start(position)
-        if mention is not None and mention.end <= position:
-            clause = max(clause, mention.end)
-        figures = [n.end for n in self.numbers if clause < n.end <= position and not n.is_denominator]
-        stretch = self.folded[max([clause, *figures]) : position]
-        is_marked = self._words.part_markers.search(stretch) is not None
-        named = {slug for slug, pattern in index.parts if pattern.search(stretch)}
-        if named and (is_marked or index.code == "DTI"):
-            return (next(iter(named)), True) if len(named) == 1 else (None, False)
-        if named:
-            return None, "thứ" not in stretch or index.code in ("PAR_INDEX", "SIPAS")
-        said_after = None if is_marked else self._part_after(position, index)
-        if said_after is not None:
-            return said_after, True
-        earlier = self._words.part_markers.search(self.folded[clause:position])
-        is_over = earlier is None or any(earlier.end() < end <= position for end in self._name_ends)
-        return None, not is_marked and is_over
+    def is_closed(self, place: int, position: int) -> bool:
+        """Whether `place` stands in brackets that are closed before `position`."""
+        depth = 0
+        for boundary in self.boundaries:
+            if place <= boundary.start < position:
+                depth += {"open": 1, "close": -1}.get(boundary.kind, 0)
+                if depth < 0:
+                    return True
+        return False
 
-    def _part_after(self, position: int, index: Index) -> str | None:
-        """The part named right after a place: "thứ 13 về kinh tế số"."""
-        number = next((n for n in self.numbers if n.start == position), None)
-        if number is None:
-            return None
-        end = number.end
-        if number.denominator is not None:
-            end = next((n.end for n in self.numbers if n.is_denominator and n.start > position), end)
-        after = _PART_AFTER.match(self.folded, end)
-        return next(
-            (slug for slug, pattern in index.parts if after and pattern.match(self.folded, after.end())), None
-        )
+    def is_cut(self, place: int, position: int) -> bool:
+        """Whether a clause ends between two places, but for clauses inside brackets open at the second."""
+        opened = [b.end for b in self.boundaries if b.kind == "open" and place <= b.start < position]
+        inside = next((end for end in reversed(opened) if not self.is_closed(end, position)), position)
+        return any(b.kind == "strong" and place <= b.start < min(inside, position) for b in self.boundaries)
+
+    def end_of(self, number: Number) -> int:
+        """End of a figure with its denominator."""
+        if number.denominator is None:
+            return number.end
+        return next((n.end for n in self.numbers if n.is_denominator and n.start > number.start), number.end)

@@ -1,19 +1,20 @@
 """Ranked values of a sentence with their agency and edition.
 
 Belongs here: joining what `rankings` found with owners, editions and modality. Does not belong here:
-finding it.
+finding it, or choosing them.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.modality import judge
 from orchestration.reports.narrative.observations import Owner, Value, evidence
-from orchestration.reports.narrative.owners import choose_owners
+from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
+from orchestration.reports.narrative.rank_owners import rank_owners
 from orchestration.reports.narrative.rankings import Ranked, RankReader
-from orchestration.reports.narrative.timing import Timed, choose_period, data_year, reference_period
 
 if TYPE_CHECKING:
     from orchestration.reports.document import Location
@@ -21,54 +22,35 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.sentences import Sentence
     from orchestration.reports.narrative.subjects import Subject
 
-_YEAR_AFTER = re.compile(
-    r"(?: \((?:\w+[ -]?)+\))?[ ,]*(?:(?:cấp|của) [^,;.\d]{0,30})?(?:năm )?((?:19|20)\d{2})\b"
+_OF_THE_COUNTRY = ("DTI", "SIPAS")
+"""Indices also measured for the country as a whole; of the others it has only the mean of its provinces."""
+_YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b[^,;]{0,40}$")
+_ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
+_COMPARED_TIME = re.compile(
+    r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b[^,;()]{0,60}$"
 )
 _ALL_MINISTRIES = re.compile(r"bộ|cơ quan ngang bộ")
 _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|toàn quốc")
-_PLACE_AFTER = re.compile(
-    r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:là|thuộc về|gọi tên|tỉnh|thành phố|trong|trên bảng xếp hạng"
-    r"|bảng xếp hạng|về|chỉ số)\s*)*$"
-)
 
 
 def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tuple[int, Value]]:
     """Start and value of every rank, score and change in a sentence; keeps the index for the next one."""
+    take_editions(sentence, flow)
     reader = RankReader(sentence, flow.index)
     ranked = reader.read() if sentence.indices or flow.index else []
-    owners = choose_owners(
-        [(item.position, item.end, False) for item in ranked],
-        sentence.subjects, sentence.boundaries, sentence.folded,
-    )  # fmt: skip
     values = []
-    for item, stated in zip(ranked, owners, strict=True):
-        named = _named_after(item, sentence) or stated
-        for owner in _owners(item, named, sentence, flow):
+    for item, stated in zip(ranked, rank_owners(ranked, sentence), strict=True):
+        if stated is None:
+            continue
+        for owner in _owners(item, stated, sentence, flow):
             value = _value(item, owner, sentence, flow, location)
             if value is not None:
                 values.append((item.position, value))
-    for mention in sentence.indices:
-        year = _YEAR_AFTER.match(sentence.folded, mention.end)
-        if mention.index and year and not _is_compared(int(year.start(1)), sentence):
-            flow.index_years[mention.index.code] = int(year[1])
+                flow.ranked = replace(owner, basis="carried")
     named_ours = [mention.index for mention in sentence.indices]
     if named_ours:
         flow.index = named_ours[-1]
     return values
-
-
-def _named_after(item: Ranked, sentence: Sentence) -> tuple[Subject, ...]:
-    """The agency named right after a place: "thứ hai là Thái Nguyên"."""
-    if item.role != "index_rank":
-        return ()
-    after = next(
-        (s for s in sentence.subjects if s.start >= item.end and s.kind == "agency" and s.is_owner), None
-    )
-    if after is None or not _PLACE_AFTER.fullmatch(sentence.folded[item.end : after.start]):
-        return ()
-    before = [s for s in sentence.subjects if s.end <= item.position and s.is_owner]
-    cut = before and any(before[-1].end <= b.start and b.end <= item.position for b in sentence.boundaries)
-    return (after,) if not before or cut or "là" in sentence.folded[item.end : after.start].split() else ()
 
 
 def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow: Flow) -> list[Owner]:
@@ -76,6 +58,8 @@ def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow:
         return [Owner("national", "nation", None, "default")]
     if item.statistic != "value":
         return _collective(stated, sentence)
+    if not stated and item.about.part and flow.owner is None and flow.ranked is not None:
+        return [flow.ranked]
     found = [_as_mean(flow.owner_of(subject), item) for subject in stated or (None,)]
     return [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
 
@@ -85,7 +69,7 @@ def _as_mean(owner: Owner | None, item: Ranked) -> Owner | None:
     if (
         owner is None
         or owner.level != "nation"
-        or item.index.code == "DTI"
+        or item.index.code in _OF_THE_COUNTRY
         or not item.role.startswith("index_score")
     ):
         return owner
@@ -94,8 +78,10 @@ def _as_mean(owner: Owner | None, item: Ranked) -> Owner | None:
 
 def _is_ranked(owner: Owner, item: Ranked) -> bool:
     """Whether an agency can stand in the published ranking: never a department, a district or a commune."""
+    if not owner.code:
+        return item.number is not None
     if owner.level == "nation":
-        return item.index.code == "DTI" and item.role.startswith("index_score")
+        return item.index.code in _OF_THE_COUNTRY and item.role.startswith("index_score")
     if owner.code in ("provinces", "ministries"):
         return item.role.startswith("index_score")
     return owner.level in ("province", "ministry", "region") and "/" not in owner.code
@@ -121,7 +107,8 @@ def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location:
     kind, cue = _kind(item, sentence, flow)
     if kind is None:
         return None
-    timed = _edition(item, kind if cue != "year_in_brackets" else "actual", sentence, flow)
+    timed = edition(item, kind if cue != "year_in_brackets" else "actual", sentence, flow)
+    take_told(item, kind, timed, flow)
     return Value(
         indicator=item.role,
         value=item.value,
@@ -148,6 +135,9 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
         return "previous", "moved_from"
     if item.moved_to:
         return "actual", "moved_to"
+    bracket = _in_earlier_brackets(item, sentence, flow)
+    if bracket is not None:
+        return "previous", bracket
     if item.number is None:
         return ("actual", "place_word") if flow.context not in ("tasks", "plan") else (None, "section")
     judgement = judge(sentence.folded, item.number, sentence.boundaries, flow.context)
@@ -156,6 +146,24 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
     if judgement.modality == "change":
         return ("actual" if item.role.endswith("change") else None), judgement.cue
     return judgement.modality, judgement.cue
+
+
+def _in_earlier_brackets(item: Ranked, sentence: Sentence, flow: Flow) -> str | None:
+    """The cue, where brackets hold the value of an earlier time: "so với năm 2019 (chỉ đạt 85%)"."""
+    opening = next(
+        (b for b in reversed(sentence.boundaries) if b.kind == "open" and b.end <= item.position), None
+    )
+    if opening is None or item.role.endswith("change"):
+        return None
+    outside, inside = sentence.folded[: opening.start].rstrip(), sentence.folded[opening.end : item.position]
+    if ")" in inside:
+        return None
+    year = _YEAR_INSIDE.match(inside)
+    if year is not None:
+        known = [int(found) for found in _ANY_YEAR.findall(outside)]
+        latest = max([*known, flow.index_years.get(item.index.code, 0)])
+        return "year_in_brackets" if int(year[1]) < latest else None
+    return "reference_in_brackets" if _COMPARED_TIME.search(outside) else None
 
 
 def _statistic(item: Ranked, owner: Owner) -> str:
@@ -171,75 +179,6 @@ def _unit(item: Ranked) -> str:
     if item.role == "index_score_change":
         return "percentage_point" if item.index.unit == "percent" else "points"
     return item.index.unit
-
-
-def _edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | None:
-    """The data year of an annual index; for a running one the period or day that the text names."""
-    chosen = choose_period(
-        item.position,
-        item.end,
-        sentence.periods,
-        sentence.boundaries,
-        flow.running,
-        flow.scope.published,
-        flow.scope.today,
-        is_flow=False,
-    )
-    if item.index.is_running:
-        return chosen
-    year = _year_beside(item, sentence)
-    if year is not None:
-        timed: Timed | None = data_year(year)
-    else:
-        timed = _year_of(chosen) or _known_year(item, flow) or _year_before_publication(flow)
-        if timed and timed.basis == "stated" and timed.period.end and item.index.code not in flow.index_years:
-            flow.index_years[item.index.code] = timed.period.end.year
-    if kind == "previous" and timed is not None:
-        earlier = reference_period(item.position, item.end, sentence.periods, timed.period)
-        return Timed(earlier, "stated") if earlier else timed
-    return timed
-
-
-def _year_beside(item: Ranked, sentence: Sentence) -> int | None:
-    """A year right after the index's name, unless it is one that the edition is compared with."""
-    if item.about.mention is None:
-        return None
-    match = _YEAR_AFTER.match(sentence.folded, item.about.mention.end)
-    if match is None:
-        return None
-    later = [
-        p for p in sentence.periods if p.role == "own" and p.is_year and match.end() < p.start < item.position
-    ]
-    return None if later or _is_compared(match.start(1), sentence) else int(match[1])
-
-
-def _is_compared(place: int, sentence: Sentence) -> bool:
-    return any(p.role == "reference" and p.start <= place < p.end for p in sentence.periods)
-
-
-def _year_of(chosen: Timed | None) -> Timed | None:
-    if chosen is None or chosen.basis == "publication":
-        return None
-    period = chosen.period
-    if (
-        period.start
-        and period.end
-        and (period.start.month, period.end.month) == (1, 12)
-        and period.start.year == period.end.year
-    ):
-        return chosen
-    return None
-
-
-def _known_year(item: Ranked, flow: Flow) -> Timed | None:
-    year = flow.index_years.get(item.index.code)
-    return Timed(data_year(year).period, "carried") if year else None
-
-
-def _year_before_publication(flow: Flow) -> Timed | None:
-    """Annual results appear in the year after the one they are about."""
-    day = flow.scope.today
-    return Timed(data_year(day.year - 1).period, "publication") if day else None
 
 
 def _comparison(sentence: Sentence, position: int) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.narrative.indices import Index, IndexMention, rank_words
+from orchestration.reports.narrative.rank_parts import part_of
 from orchestration.reports.narrative.rank_view import RankView
 
 if TYPE_CHECKING:
@@ -22,17 +23,27 @@ _FROM = re.compile(r"từ (?:vị trí |thứ hạng |hạng |thứ |mức )*(?:
 _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| hạng| thứ| số)* ?$")
 _LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
 _SCORE_CUE = re.compile(
-    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới) ?$"
+    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới"
+    r"|tổng(?: cộng)?) ?$"
 )
 _OTHER_PERCENT = re.compile(
     r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp"
     r"|ý kiến|cho rằng|dân số)[^,;.]{0,60}$"
 )
+_OF_SATISFACTION = re.compile(
+    r"(?:của |đối với |về )*(?:người dân(?:, (?:tổ chức|doanh nghiệp)| và doanh nghiệp)*)"
+    r"|(?:chiếm |đạt |với )*tỷ lệ(?: đánh giá)?(?: hài lòng)?(?: chung)?"
+)
+"""Words that in the index of satisfaction only say what its percentages are."""
 _CHANGES = re.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới"
-    r"|trưởng|so với))*"
-    r"(?: (?:năm \d{4}|năm trước|cùng kỳ)(?: là)?)? ?$"
+    r"|trưởng|so với))*(?: (?:năm \d{4}|năm trước|cùng kỳ)(?: là)?)? ?$"
+    r"|(?:mức )?(?:tăng|giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?(?: (?:là|với|tới|đạt))? ?$"
+    r"|(?:cao hơn|thấp hơn|tăng|giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
 )
+_BAND_AFTER = re.compile(r" ?(?:-|đến) ?(?:dưới|trên|gần)\b")
+_THRESHOLD_OF = re.compile(r"\b(?:nhóm|đều|toàn bộ|không có|đơn vị|các|\d+ (?:tỉnh|bộ|địa phương|vùng))\b")
+_ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
 _LARGEST_PLACE = 200
 
 
@@ -93,7 +104,7 @@ class RankReader:
         index, mention = self._view.index_for(number.start, number.end)
         if index is None:
             return None
-        part, is_clear = self._view.part(number.start, index, mention)
+        part, is_clear = part_of(self._view, number.start, index, mention)
         before = self._view.before(number.start, 60)
         is_place = self._is_place(number, before)
         self._last_place = number.end if is_place else self._last_place
@@ -136,29 +147,40 @@ class RankReader:
         return Ranked(number.start, number.end, number.text, "index_rank_change", about, value, number)
 
     def _score(self, number: Number, about: _About, before: str) -> Ranked | None:
-        is_change = number.unit == "percentage_point" or _CHANGES.search(before) is not None
+        change = _CHANGES.search(self._view.before(number.start, 120))
+        is_change = number.unit == "percentage_point" or change is not None
         if not _fits_unit(number, about) or not (is_change or _SCORE_CUE.search(before)):
             return None
         if number.unit == "percent" and (
-            _OTHER_PERCENT.search(self._since_index(number, about.mention))
+            _OTHER_PERCENT.search(self._since_index(number, about))
             or (is_change and about.index.code == "DTI")
         ):
             return None
         clause = self._view.folded[self._view.clause_start(number.start) : number.start]
         is_mean = self._words.mean_before.search(clause) is not None
         statistic = "mean" if is_mean else "median" if "trung vị" in clause else "value"
-        if not is_change and statistic != "value" and number.qualifier in ("at_least", "at_most"):
+        if not is_change and self._is_threshold(number, clause, statistic):
             return None
-        falls = is_change and (self._words.fall.search(before[-24:]) or "thấp hơn" in before[-20:])
+        told = change[0] if change else before[-24:]
+        falls = is_change and (self._words.fall.search(told) or "thấp hơn" in told)
         role: Role = "index_score_change" if is_change else "index_score"
         value = -number.value if falls else number.value
         return Ranked(
             number.start, number.end, number.text, role, about, value, number, statistic=statistic
         )  # fmt: skip
 
-    def _since_index(self, number: Number, mention: IndexMention | None) -> str:
-        start = mention.end if mention and mention.end <= number.start else max(0, number.start - 60)
-        return self._view.folded[start : number.start]
+    def _is_threshold(self, number: Number, clause: str, statistic: str) -> bool:
+        """Whether a figure bounds a group ("nhóm đạt trên 80%", "từ 80 - dưới 90%") and is nobody's score."""
+        if _BAND_AFTER.match(self._view.folded, number.end):
+            return True
+        is_bound = number.qualifier in ("at_least", "at_most")
+        return is_bound and (statistic != "value" or _THRESHOLD_OF.search(clause) is not None)
+
+    def _since_index(self, number: Number, about: _About) -> str:
+        named = about.mention
+        start = named.end if named and named.end <= number.start else max(0, number.start - 60)
+        since = self._view.folded[start : number.start]
+        return _OF_SATISFACTION.sub(" ", since) if named and about.index.code == "SIPAS" else since
 
     def _from_words(self) -> list[Ranked]:
         found = []
@@ -168,19 +190,32 @@ class RankReader:
             for match in pattern.finditer(self._view.folded):
                 rank_of = self._view.out_of(match.end())
                 found.append(self._word_place(match, rank_of - above_last) if rank_of else None)
+        found += [self._word_change(match) for match in _ONE_PLACE.finditer(self._view.folded)]
         return [value for value in found if value is not None]
 
     def _word_place(self, match: re.Match[str], place: int) -> Ranked | None:
         start, end = match.span()
+        rank_of = self._view.out_of(end)
+        about = self._about(start, end)
+        if about is None or self._view.is_partial(start, end, rank_of, about.index):
+            return None
+        return Ranked(start, end, self._text[start:end], "index_rank", about, float(place), None, rank_of)
+
+    def _word_change(self, match: re.Match[str]) -> Ranked | None:
+        about = self._about(*match.span())
+        if about is None:
+            return None
+        value = 1.0 if self._words.rise.search(match["way"]) else -1.0
+        text = self._text[match.start() : match.end()]
+        return Ranked(match.start(), match.end(), text, "index_rank_change", about, value, None)
+
+    def _about(self, start: int, end: int) -> _About | None:
+        """The index of provinces or ministries, and its part, that words at [start, end) are about."""
         index, mention = self._view.index_for(start, end)
-        if index is None or index.is_national or self._view.is_partial(start, end, None, index):
+        if index is None or index.is_national:
             return None
-        part, is_clear = self._view.part(start, index, mention)
-        if not is_clear:
-            return None
-        about = _About(index, mention, part)
-        text = self._text[start:end]
-        return Ranked(start, end, text, "index_rank", about, float(place), None, self._view.out_of(end))
+        part, is_clear = part_of(self._view, start, index, mention)
+        return _About(index, mention, part) if is_clear else None
 
 
 def _fits_unit(number: Number, about: _About) -> bool:
@@ -189,7 +224,12 @@ def _fits_unit(number: Number, about: _About) -> bool:
     largest = index.largest_part if about.part else index.largest
     if index.unit == "rank" or not 0 <= number.value <= largest:
         return False
-    if number.unit == "points" or (number.denominator == largest and number.unit == "plain"):
+    if index.code == "SIPAS" and number.unit == "points":
+        return False
+    is_of_largest = number.denominator == largest or (
+        about.part is not None and number.denominator is not None
+    )
+    if number.unit == "points" or (is_of_largest and number.unit == "plain"):
         return True
     if index.unit == "percent":
         return number.unit in ("percent", "percentage_point")

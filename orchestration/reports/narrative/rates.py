@@ -121,7 +121,8 @@ class RateBinder:
 
         "Với tỷ lệ 68%" in a new paragraph goes back to the rate told last.
         """
-        last = state.last or (state.distant if has_head else None)
+        is_listed = self._view.names_end_at(number.start - 1) and self._view.before(number, 1) == "("
+        last = state.last or (state.distant if has_head or is_listed else None)
         if last is None or not self._view.is_linked(number, last.end if last.end <= number.start else 0):
             return None
         if not last.is_count:

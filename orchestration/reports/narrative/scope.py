@@ -121,12 +121,15 @@ def _unit_in_lead(
 
 def _speaks_for_its_place(issuer: Issuer, agency: Agency, title: str, body: list[str]) -> bool:
     """Whether a text that seems to be about the country is about the place of its publisher."""
-    return agency.level == "nation" and not _is_national(title) and (not issuer.is_press or _is_local(body))
+    if agency.level != "nation" or issuer.agency.level != "province" or _is_national(title):
+        return False
+    return not issuer.is_press or _is_local(body)
 
 
 def _is_local(body: list[str]) -> bool:
     """Whether a text speaks of "the province" or of offices inside one."""
-    return any(pattern.search(fold(text)) for text in body for pattern, _ in subject_words().local_signs)
+    signs = [pattern for pattern, weight in subject_words().local_signs if weight >= 1]
+    return any(pattern.search(fold(text)) for text in body for pattern in signs)
 
 
 def _is_national(title: str) -> bool:

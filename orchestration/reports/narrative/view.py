@@ -91,11 +91,19 @@ class View:
         end = self.end(number)
         for cue in self.cues:
             is_next = end <= cue.start < following.start
+            if end == self.end(number) and self._tells_anew(number, cue):
+                break
             if is_next and self.folded[end : cue.start].strip() in ("", "được", "đã"):
                 if end > self.end(number) and cue.features.keys() & {"status", "action", "stage", "head"}:
                     break
                 end = cue.end
         return end
+
+    def _tells_anew(self, number: Number, cue: Cue) -> bool:
+        """Whether a verb after a bare figure that has its own verb begins the next figure's words."""
+        if "noun" in cue.features or "status" not in cue.features:
+            return False
+        return any("status" in c.features and self.is_linked(number, c.end) for c in self.cues if c.end <= number.start)
 
     def noun_is_open(self, number: Number, adjacent: Cue | None) -> bool:
         """Whether no word of another subject follows a figure ("203 chỉ tiêu biên chế")."""
@@ -105,6 +113,10 @@ class View:
             return True
         word = _WORD.match(self.folded, self.end(number))
         return word is None or self.measures.may_follow(word[1])
+
+    def names_end_at(self, position: int) -> bool:
+        """Whether an agency is named right before a place."""
+        return any(end <= position and not self.folded[end:position].strip() for _, end in self.names)
 
     def is_linked(self, number: Number, start: int, ignored: re.Pattern[str] | None = None) -> bool:
         """Whether only linking words lie between `start`, or the last segment end after it, and a figure."""

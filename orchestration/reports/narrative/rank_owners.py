@@ -1,0 +1,146 @@
+"""Whose rank or score it is: names told of a place, paired lists, and names that are only compared with.
+
+Belongs here: what is particular to ranks and scores. Does not belong here: the owner of any figure (`owners`)
+or what is carried from earlier sentences (`flow`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative.owners import choose_owners
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orchestration.reports.narrative.rankings import Ranked
+    from orchestration.reports.narrative.sentences import Sentence
+    from orchestration.reports.narrative.subjects import Subject
+
+Owners = tuple["Subject", ...]
+
+_OBJECT = re.compile(
+    r"(?:như|vượt qua|vượt|vượt mặt|xếp sau|đứng sau|xếp trên|đứng trên|sau|so với|hơn|kém"
+    r"|(?:sáp nhập|hợp nhất)(?: với| vào)?|cùng với)(?: là| các)?(?: tỉnh| thành phố| tp\.?)? ?$"
+)
+_JOINT = re.compile(r"\s*(?:,|và|;|, và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|bộ|vùng)\s*)?")
+_LISTED = re.compile(r"\s*(?:,|và|, và)\s*(?:vị trí )?(?:hạng )?(?:thứ )?")
+_PLACE_AFTER = re.compile(
+    r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:là|thuộc về|gọi tên|tỉnh|thành phố|trong|trên bảng xếp hạng"
+    r"|bảng xếp hạng|về|chỉ số|lần lượt)\s*)*$"
+)
+_NAMES_AFTER = re.compile(r"\b(?:là|thuộc về|gọi tên)\b")
+_TOGETHER = re.compile(r"\b(?:cùng|đồng hạng|đồng|đều)\b")
+
+
+def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | None]:
+    """Owners of each value; empty where the sentence names none, None where it is unclear which it names."""
+    subjects = _without_objects(sentence.subjects, sentence.folded)
+    stated = choose_owners(
+        [(item.position, item.end, False) for item in ranked], subjects, sentence.boundaries, sentence.folded
+    )
+    paired = _paired(ranked, subjects, sentence.folded)
+    owners: list[Owners | None] = []
+    for item, found in zip(ranked, stated, strict=True):
+        if item.position in paired:
+            owners.append(paired[item.position])
+            continue
+        named = _named_after(item, subjects, sentence) or found or _only_before(item, subjects)
+        is_shared = item.role == "index_rank" and len(named) > 1
+        owners.append(None if is_shared and not _says_together(item, named, sentence) else named)
+    return owners
+
+
+def _says_together(item: Ranked, named: Owners, sentence: Sentence) -> bool:
+    return _TOGETHER.search(sentence.folded, named[-1].end, max(item.position, named[-1].end)) is not None
+
+
+def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
+    """The subjects; those that another is compared with, and those listed with them, own nothing."""
+    marked: list[Subject] = []
+    for subject in subjects:
+        last = marked[-1] if marked else None
+        is_object = _OBJECT.search(folded[max(0, subject.start - 40) : subject.start]) is not None
+        is_listed = last is not None and not last.is_owner and last.kind == "agency"
+        if is_listed and last is not None:
+            is_object = is_object or _JOINT.fullmatch(folded[last.end : subject.start]) is not None
+        marked.append(replace(subject, is_owner=False) if is_object and subject.kind == "agency" else subject)
+    return marked
+
+
+def _paired(ranked: Sequence[Ranked], subjects: Sequence[Subject], folded: str) -> dict[int, Owners | None]:
+    """Owners of "A, B và C xếp thứ 2, 3, 4", "thứ 5 và 6 là D, E", "A và B lần lượt đạt x và y"."""
+    paired: dict[int, Owners | None] = {}
+    for series in _series(ranked, folded):
+        first, last = series[0].position, series[-1].end
+        if any(_is_named(s) and first < s.start < series[-1].position for s in subjects):
+            continue
+        before = _listed_before(first, subjects, folded)
+        after = [s for s in subjects if s.start >= last and _is_named(s)]
+        names = [before] if len(before) > 1 else []
+        if after and _NAMES_AFTER.search(folded, last, after[0].start):
+            names.append(after)
+        fitting = next((found for found in names if len(found) == len(series)), None)
+        if not names and "lần lượt" not in folded:
+            continue
+        for place, item in enumerate(series):
+            paired[item.position] = (fitting[place],) if fitting else None
+    return paired
+
+
+def _series(ranked: Sequence[Ranked], folded: str) -> list[list[Ranked]]:
+    """Runs of two or more places or scores of one kind: listed side by side, or after "lần lượt"."""
+    runs: list[list[Ranked]] = []
+    turn = folded.find("lần lượt")
+    for one, other in pairwise(ranked):
+        is_alike = one.role == other.role and one.role in ("index_rank", "index_score")
+        is_listed = one.role == "index_rank" and _LISTED.fullmatch(folded, one.end, other.position)
+        in_turn = 0 <= turn < one.position and ";" not in folded[turn : other.position]
+        if not is_alike or one.moved_from or other.moved_from or not (is_listed or in_turn):
+            continue
+        if runs and runs[-1][-1] is one:
+            runs[-1].append(other)
+        else:
+            runs.append([one, other])
+    return runs
+
+
+def _listed_before(position: int, subjects: Sequence[Subject], folded: str) -> list[Subject]:
+    """The list of names nearest before a place of the sentence."""
+    before = [s for s in subjects if s.end <= position and _is_named(s)]
+    listed = before[-1:]
+    if not listed or ";" in folded[listed[0].end : position]:
+        return []
+    for subject in reversed(before[:-1]):
+        if not _JOINT.fullmatch(folded[subject.end : listed[0].start]):
+            break
+        listed.insert(0, subject)
+    return listed
+
+
+def _is_named(subject: Subject) -> bool:
+    return subject.kind == "agency" and subject.is_owner and subject.code is not None
+
+
+def _named_after(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) -> Owners:
+    """The agency named right after a place: "thứ hai là Thái Nguyên"."""
+    if item.role != "index_rank":
+        return ()
+    after = next((s for s in subjects if s.start >= item.end and _is_named(s)), None)
+    if after is None or not _PLACE_AFTER.fullmatch(sentence.folded[item.end : after.start]):
+        return ()
+    before = [s for s in subjects if s.end <= item.position and s.is_owner]
+    cut = before and any(before[-1].end <= b.start and b.end <= item.position for b in sentence.boundaries)
+    says_so = _NAMES_AFTER.search(sentence.folded, item.end, after.start) is not None
+    return (after,) if not before or cut or says_so else ()
+
+
+def _only_before(item: Ranked, subjects: Sequence[Subject]) -> Owners:
+    """The one agency that the sentence has named, where a part of its index follows in a later clause."""
+    if item.about.part is None:
+        return ()
+    named = {s.code: s for s in subjects if s.end <= item.position and _is_named(s)}
+    return tuple(named.values()) if len(named) == 1 else ()

@@ -1,0 +1,97 @@
+"""The part of an index that a rank, a score or a change is for: a pillar, a field, a group of criteria.
+
+Belongs here: how far a part once named reaches over the figures after it. Does not belong here: the names of
+the parts (`indices`) or the index itself (`rank_view`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from orchestration.reports.narrative.indices import rank_words
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.indices import Index, IndexMention
+    from orchestration.reports.narrative.rank_view import RankView
+
+_PART_AFTER = re.compile(r" (?:về|ở) (?:chỉ số |trụ cột |nội dung |lĩnh vực )?")
+_VALUED = re.compile(r"[^,;:.()\d]{0,40}(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?")
+_NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|hồ sơ)(?: cung cấp| giải quyết)? ?$")
+
+
+class _Named(NamedTuple):
+    start: int
+    end: int
+    slug: str
+
+
+def part_of(
+    view: RankView, position: int, index: Index, mention: IndexMention | None
+) -> tuple[str | None, bool]:
+    """The part that the figure at `position` is for (None: the whole index), and whether that is clear.
+
+    A part holds for every figure after it until another part, another index or the end of its clause; past
+    that end only the part that opened the sentence still holds.
+    """
+    start = mention.end if mention is not None and mention.end <= position else 0
+    clause = max(start, view.clause_start(position))
+    figures = [n.end for n in view.numbers if clause < n.end <= position and not n.is_denominator]
+    near = max([clause, *figures])
+    every = _named(view, start, position, index)
+    told = [part for part in every if _is_told(view, start, part, index)]
+    close = {part.slug for part in told if part.start >= near}
+    if close:
+        return (next(iter(close)), True) if len(close) == 1 else (None, False)
+    words = rank_words().part_markers
+    if any(part.start >= near for part in every):
+        return None, "thứ" not in view.folded[near:position] or index.code in ("PAR_INDEX", "SIPAS")
+    is_marked = words.search(view.folded, near, position) is not None
+    said_after = None if is_marked else _said_after(view, position, index)
+    if said_after is not None:
+        return said_after, True
+    if told and not view.is_closed(told[-1].start, position):
+        return _held(view, told, start, position)
+    earlier = words.search(view.folded, clause, position)
+    is_over = earlier is None or any(earlier.end() < end <= position for end in view.name_ends)
+    return None, not is_marked and is_over
+
+
+def _named(view: RankView, start: int, position: int, index: Index) -> list[_Named]:
+    found = [
+        _Named(match.start(), match.end(), slug)
+        for slug, pattern in index.parts
+        for match in pattern.finditer(view.folded, start, position)
+    ]
+    return sorted(found)
+
+
+def _is_told(view: RankView, start: int, part: _Named, index: Index) -> bool:
+    """Whether words that can name a part do name it here."""
+    if index.code == "DTI":
+        return True
+    if index.code == "SERVICE_766":
+        is_aside = _NO_PART_BEFORE.search(view.before(part.start, 24)) is not None
+        return not is_aside and _VALUED.match(view.folded, part.end) is not None
+    return rank_words().part_markers.search(view.folded, start, part.start) is not None
+
+
+def _held(view: RankView, told: list[_Named], start: int, position: int) -> tuple[str | None, bool]:
+    """The part told before, if it still holds."""
+    last = told[-1]
+    if not view.is_cut(last.end, position):
+        return last.slug, True
+    is_first = not any(start < n.end <= last.start for n in view.numbers)
+    is_only = len({part.slug for part in told}) == 1
+    return (last.slug, True) if is_first and is_only else (None, False)
+
+
+def _said_after(view: RankView, position: int, index: Index) -> str | None:
+    """The part named right after a place: "thứ 13 về kinh tế số"."""
+    number = next((n for n in view.numbers if n.start == position), None)
+    if number is None:
+        return None
+    after = _PART_AFTER.match(view.folded, view.end_of(number))
+    return next(
+        (slug for slug, pattern in index.parts if after and pattern.match(view.folded, after.end())), None
+    )
