@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 _OF_THE_COUNTRY = ("DTI", "SIPAS")
 """Indices also measured for the country as a whole; of the others it has only the mean of its provinces."""
 _YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b[^,;]{0,40}$")
+_COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
+_LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
 _ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
 _COMPARED_TIME = re.compile(
-    r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b[^,;()]{0,60}$"
+    r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b"
+    r"(?:[^,;()]|, (?=năm|tháng|quý)){0,60}$"
 )
 _ALL_MINISTRIES = re.compile(r"bộ|cơ quan ngang bộ")
 _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|toàn quốc")
@@ -108,7 +111,7 @@ def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location:
     if kind is None:
         return None
     timed = edition(item, kind if cue != "year_in_brackets" else "actual", sentence, flow)
-    take_told(item, kind, timed, flow)
+    take_told(item, kind, timed, sentence, flow)
     return Value(
         indicator=item.role,
         value=item.value,
@@ -135,6 +138,10 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
         return "previous", "moved_from"
     if item.moved_to:
         return "actual", "moved_to"
+    if item.role == "index_rank" and _COMPARED_PLACE.search(sentence.folded[: item.position]):
+        return "previous", "compared_place"
+    if _LAST_YEAR.match(sentence.folded):
+        return "previous", "last_year"
     bracket = _in_earlier_brackets(item, sentence, flow)
     if bracket is not None:
         return "previous", bracket

@@ -103,7 +103,11 @@ class View:
         """Whether a verb after a bare figure that has its own verb begins the next figure's words."""
         if "noun" in cue.features or "status" not in cue.features:
             return False
-        return any("status" in c.features and self.is_linked(number, c.end) for c in self.cues if c.end <= number.start)
+        return any(
+            "status" in c.features and self.is_linked(number, c.end)
+            for c in self.cues
+            if c.end <= number.start
+        )
 
     def noun_is_open(self, number: Number, adjacent: Cue | None) -> bool:
         """Whether no word of another subject follows a figure ("203 chỉ tiêu biên chế")."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from orchestration.reports.records import Record
 
 CORPUS = Path(__file__).with_name("corpus.yml")
+RANKINGS = Path(__file__).with_name("corpus_rankings.yml")
 Label = tuple[str, str, float, str, str, str]
 
 
