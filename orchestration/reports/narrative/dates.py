@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
            "mười một": 11}  # fmt: skip
+_MIDDLE = 15
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -71,13 +72,21 @@ def _day(match: re.Match[str], prefix: str, year: int | None) -> date | None:
 
 def _window(match: re.Match[str], today: date | None) -> Period | None:
     end = _day(match, "b", today.year if today else None)
-    is_marked = match["mark"] or match["ay"] or match["by"]
+    named = match.groupdict()
+    is_marked = named.get("mark") or named.get("ay") or named.get("by")
     if end is None or not is_marked:
         return None
     start = _day(match, "a", end.year)
-    if start is not None and start > end and not match["ay"]:
+    if start is not None and start > end and not named.get("ay"):
         start = _day(match, "a", end.year - 1)
     return Period(start, end) if start is not None and start <= end else None
+
+
+def _window_of_days(match: re.Match[str], today: date | None) -> Period | None:
+    """Both days are in one month: "từ ngày 1 đến 21/7"."""
+    end = _day(match, "b", today.year if today else None)
+    first = int(match["ad"])
+    return Period(end.replace(day=first), end) if end is not None and 1 <= first < end.day else None
 
 
 def _since_day(match: re.Match[str], today: date | None) -> Period | None:
@@ -119,6 +128,7 @@ def _month_range(match: re.Match[str], today: date | None) -> Period | None:
     if not (1 <= first <= 12 and 1 <= last <= 12):
         return None
     start, end = date(first_year, first, 1), _month_end(last_year, last)
+    end = end.replace(day=_MIDDLE) if match["mid"] else end
     return Period(start, end) if start <= end else None
 
 
@@ -175,6 +185,8 @@ def _now(_: re.Match[str], today: date | None) -> Period | None:
 
 BUILDERS: dict[str, Callable[[re.Match[str], date | None], Period | None]] = {
     "window": _window,
+    "window_dotted": _window,
+    "window_of_days": _window_of_days,
     "since_day": _since_day,
     "since_start": _since_start,
     "to_day": _as_of_day,

@@ -115,3 +115,10 @@ def find_indices(folded: str) -> list[IndexMention]:
         code = next((code for code, pattern in words.codes if pattern.match(folded, match.start())), None)
         mentions.append(IndexMention(match.start(), match.end(), all_indices()[code] if code else None))
     return mentions
+
+
+def only_index(folded: str) -> Index | None:
+    """The index of provinces or ministries that a whole text is about: the only one that it names."""
+    named = {mention.index for mention in find_indices(folded)}
+    only = next(iter(named)) if len(named) == 1 else None
+    return only if only is not None and not only.is_national else None

@@ -53,7 +53,10 @@ _DATES = (
         r"|dịch vụ|văn bản))"
     ),
     r"\b\d{1,2} ?(?:h|g|giờ) ?\d{1,2}\b|\b\d{1,2} ?[hg]\b",
-    r"\b\d{1,3}(?:[.,]\d)? ?(?:ngày|giờ|phút|giây|tuần|tháng|năm|tuổi|quý|buổi|đêm)\b(?: (?:đầu|cuối) năm)?",
+    (
+        r"\b\d{1,3}(?:[.,]\d)? ?(?:ngày|giờ|phút|giây|tuần|tháng|năm(?! (?:19|20)\d{2}\b)|tuổi|quý"
+        r"|buổi|đêm)\b(?: (?:đầu|cuối) năm)?"
+    ),
     r"\b\d{1,2}:\d{2}\b",
 )
 _OTHERS = (

@@ -26,7 +26,7 @@ _AFTER = re.compile(
     r"|(?:(?P<scale>ngàn|nghìn|vạn|triệu|tỷ)\b(?! lệ| trọng) ?)?(?:(?P<money>tỷ đồng|triệu đồng|đồng"
     r"|usd|vnđ|vnd)\b"
     r"|(?P<place>bậc|hạng|thứ hạng|bậc xếp hạng)\b|(?P<points>điểm)\b(?! cầu| số| mới| sáng| nghẽn| đến)"
-    r"|(?P<times>lần)\b)?)"
+    r"|(?P<times>lần)\b(?! lượt))?)"
 )
 _BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (

@@ -22,6 +22,7 @@ _DAY = (
     r"(?:(?:[/.-]| năm )(?P<{0}y>(?:19|20)\d{{2}}))?(?![\d/%]| ?(?:ngày|lần|tháng|năm|điểm|hồ sơ|tthc"
     r"|thủ tục)\b)"
 )
+_DAYS_OF_MONTH = 31
 _YEAR = r"(?:19|20)\d{2}"
 
 
@@ -32,7 +33,8 @@ class PeriodMention:
     `role`: the values' own; the reference of a comparison; a deadline still to come; part of a document's
     name;
     the day of an event.
-    `is_now` marks words such as "đến nay", dated by publication only.
+    `is_now` marks words such as "đến nay", dated by publication only; `is_joined` a period that a preposition
+    ties to the words before it ("vào tháng 12").
     """
 
     start: int
@@ -42,6 +44,7 @@ class PeriodMention:
     is_now: bool = False
     is_year: bool = False
     is_window: bool = False
+    is_joined: bool = False
 
 
 def find_periods(folded: str, today: date | None) -> list[PeriodMention]:
@@ -69,7 +72,8 @@ def find_periods(folded: str, today: date | None) -> list[PeriodMention]:
                 role,
                 kind == "now",
                 kind in ("year", "to_year"),
-                kind == "window",
+                kind.startswith("window"),
+                _JOINED.search(folded, 0, inner.start()) is not None,
             )
         )
     return mentions
@@ -78,6 +82,14 @@ def find_periods(folded: str, today: date | None) -> list[PeriodMention]:
 _UNTIL = r"(?:đến|tới)(?: hết)?(?: thời điểm)?"
 _SOURCES: dict[str, str] = {
     "window": (rf"(?P<mark>(?:tính )?từ |\()?{_DAY.format('a')} ?(?:đến|-|tới)(?: hết)? ?{_DAY.format('b')}"),
+    "window_dotted": (
+        rf"(?P<mark>từ )(?:ngày )?(?P<ad>\d{{1,2}})\.(?P<am>\d{{1,2}})(?:\.(?P<ay>{_YEAR}))? ?(?:đến|-|tới)"
+        rf"(?: hết)? ?(?:ngày )?(?P<bd>\d{{1,2}})\.(?P<bm>\d{{1,2}})\.(?P<by>{_YEAR})(?!\d)"
+    ),
+    "window_of_days": (
+        rf"(?P<mark>từ )(?:ngày )?(?P<ad>\d{{1,2}}) ?(?:đến|-|tới)(?: hết)? ?(?:ngày )?"
+        rf"(?P<bd>\d{{1,2}})[/-](?P<bm>\d{{1,2}})(?:[/-](?P<by>{_YEAR}))?(?![\d/%])"
+    ),
     "since_day": (rf"(?:kể )?từ {_DAY.format('a')} đến (?:nay|thời điểm)"),
     "since_start": (
         rf"từ (?:đầu )?(?:năm (?P<z>{_YEAR})|đầu năm|năm) (?:đến|tới)(?: hết)?(?: ngày)? {_DAY.format('a')}"
@@ -86,7 +98,8 @@ _SOURCES: dict[str, str] = {
         rf"(?:(?:tính |lũy kế |cập nhật )?{_UNTIL}|(?:tại |vào |ở )?thời điểm)(?: ngày)? {_DAY.format('a')}"
     ),
     "month_range": (
-        rf"(?:từ )?tháng (?P<m1>\d{{1,2}})(?:[/-](?P<y1>{_YEAR}))? (?:đến|-|tới) (?:hết )?(?:tháng )?"
+        rf"(?:từ )?tháng (?P<m1>\d{{1,2}})(?:[/-](?P<y1>{_YEAR}))? (?:đến|-|tới)"
+        rf" (?:hết )?(?P<mid>giữa )?(?:tháng )?"
         rf"(?P<m2>\d{{1,2}})(?:(?:[/-]| năm )(?P<y>{_YEAR}))?(?![\d/])"
     ),
     "to_month": (
@@ -130,11 +143,12 @@ _ANY = re.compile(
 )
 
 _COMPARED = re.compile(
-    r"(?:so với|so cùng|cùng kỳ|cao hơn|thấp hơn|nhiều hơn|ít hơn|tăng hơn|giảm hơn|hơn so|như)"
-    r"(?: (?:cùng kỳ|mức|mức trung bình|trung bình|kết quả|con số|của|các|kỳ|tại|thời điểm|vào|cuối"
-    r"|đầu|giai đoạn"
-    r"|báo cáo|trong|thực hiện))* ?$"
+    r"(?:so với|so cùng|cùng kỳ|cao hơn|thấp hơn|nhiều hơn|ít hơn|tăng hơn|giảm hơn|hơn so)"
+    r"(?: (?!mục tiêu|chỉ tiêu|kế hoạch|và\b|đạt\b|là\b|trong\b(?! cùng))[^\W\d]+){0,8} ?$"
+    r"|(?<=\w )(?<!nếu )như(?: (?:mức|của|trong) (?:cùng kỳ|các))? ?$"
 )
+_JOINED = re.compile(r" (?:vào|trong|của|ở) ?$")
+_AIMED_AT = re.compile(r"(?:mục tiêu|chỉ tiêu)[^,;.]{0,80}(?:đến|vào|cuối) ?(?:cuối ?)?$")
 _DOCUMENT = re.compile(
     r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|công văn|công điện|luật|chương trình|đề án"
     r"|thông báo|chiến lược"
@@ -157,8 +171,15 @@ def _role(folded: str, match: re.Match[str], kind: str, period: Period, today: d
         and not before.endswith("trong ")
     ):
         return "document"
-    if kind.startswith("to_") and today and period.last_day > today:
+    if kind == "year" and _AIMED_AT.search(before):
+        return "deadline"
+    if kind.startswith("to_") and today and period.last_day > today and not _is_running(match, period, today):
         return "deadline"
     if (today and period.start and period.start > today) or _BEFORE_DATE.search(before[-18:]):
         return "deadline"
     return "own"
+
+
+def _is_running(match: re.Match[str], period: Period, today: date) -> bool:
+    """Whether "tính đến tháng 7" is said in July: up to now, not until the end of the month."""
+    return match[0].startswith(("tính", "lũy kế")) and (period.last_day - today).days < _DAYS_OF_MONTH

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.sentences import Sentence
 
 _YEAR_AFTER = re.compile(
-    r"(?: \((?:\w+[ -]?)+\)|\))?[ ,]*(?:(?:cấp|của) [^,;.\d]{0,30})?(?:năm )?((?:19|20)\d{2})\b(?![/.-]\d)"
+    r"(?:[- ]?index)?(?: \((?:\w+[ -]?)+\)|\))?[ ,]*(?:(?:cấp|của) [^,;.\d]{0,30})?"
+    r"(?:năm )?((?:19|20)\d{2})\b(?![/.-]\d)"
 )
 _FIGURE_YEAR = re.compile(
     r"(?: ?/ ?\d+)?(?: điểm)?(?: (?:tỉnh|địa phương|bộ)[^,;.()\d]{0,20}?)?"
@@ -32,11 +33,17 @@ _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 
 def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | None:
     """The data year of an annual index; for a running one the period or day that the text names."""
-    periods = [p for p in sentence.periods if not _only_says_since(p, sentence.folded)]
+    periods = [
+        p
+        for p in sentence.periods
+        if not _only_says_since(p, sentence.folded) and not _is_in_later_brackets(p, item, sentence)
+    ]
     chosen = choose_period(
         item.position, item.end, periods, sentence.boundaries, flow.running,
         flow.scope.published, flow.scope.today, is_flow=False,
     )  # fmt: skip
+    if item.role.endswith("change") and not item.index.is_running:
+        chosen = _moved_to(item, periods) or chosen
     if item.index.is_running:
         return _day_named(item, periods, chosen)
     beside = _year_of_figure(item, sentence)
@@ -51,21 +58,25 @@ def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | 
 
 
 def take_editions(sentence: Sentence, flow: Flow) -> None:
-    """Remember the latest year that a sentence gives each index that it names."""
-    years: dict[str, int] = {}
+    """Remember the latest year that the text has given each index that it names."""
     for mention in sentence.indices:
         year = _YEAR_AFTER.match(sentence.folded, mention.end)
         if mention.index and year and not _is_compared(year.start(1), sentence):
-            years[mention.index.code] = max(int(year[1]), years.get(mention.index.code, 0))
-    flow.index_years.update(years)
+            _remember(mention.index.code, int(year[1]), flow)
 
 
-def take_told(item: Ranked, kind: str, timed: Timed | None, flow: Flow) -> None:
-    """Remember the year of a result told outright, where it is later than the one the text runs through."""
+def take_told(item: Ranked, kind: str, timed: Timed | None, sentence: Sentence, flow: Flow) -> None:
+    """Remember the latest year of a sentence that tells a result of a stated year."""
     if kind != "actual" or timed is None or timed.basis != "stated" or timed.period.end is None:
         return
-    known = flow.index_years.get(item.index.code, 0)
-    flow.index_years[item.index.code] = max(known, timed.period.end.year)
+    years = [p.period.last_day.year for p in sentence.periods if p.role == "own" and p.is_year]
+    _remember(item.index.code, max([timed.period.end.year, *years]), flow)
+
+
+def _remember(code: str, year: int, flow: Flow) -> None:
+    """Take a year as the running edition, unless a later one is; nothing is yet told of years to come."""
+    if flow.scope.today is None or year <= flow.scope.today.year:
+        flow.index_years[code] = max(year, flow.index_years.get(code, 0))
 
 
 def _year_meant(item: Ranked, chosen: Timed | None, flow: Flow) -> Timed | None:
@@ -103,9 +114,19 @@ def _title_year(item: Ranked, title: str) -> int | None:
 
 
 def _year_before_publication(flow: Flow) -> Timed | None:
-    """Annual results appear in the year after the one they are about."""
+    """Annual results appear in the year after the one they are about; a guessed date tells none."""
     day = flow.scope.today
+    if day is not None and flow.scope.published is None and (day.month, day.day) == (12, 31):
+        return None
     return Timed(data_year(day.year - 1).period, "publication") if day else None
+
+
+def _moved_to(item: Ranked, periods: list[PeriodMention]) -> Timed | None:
+    """The later of the years between which a place moved, told after the change."""
+    years = [p for p in periods if p.is_year and p.role == "own"]
+    if len(years) < 2 or any(p.start < item.position for p in years):
+        return None
+    return Timed(max(years, key=lambda p: p.period.last_day).period, "stated")
 
 
 def _day_named(item: Ranked, periods: list[PeriodMention], chosen: Timed | None) -> Timed | None:
@@ -139,6 +160,19 @@ def _year_of_name(item: Ranked, sentence: Sentence) -> int | None:
 
 def _only_says_since(period: PeriodMention, folded: str) -> bool:
     return period.is_year and _SINCE.search(folded[max(0, period.start - 12) : period.start]) is not None
+
+
+def _is_in_later_brackets(period: PeriodMention, item: Ranked, sentence: Sentence) -> bool:
+    """Whether a period after a value stands in brackets that hold another figure, whose period it is."""
+    opening = next(
+        (b for b in sentence.boundaries if b.kind == "open" and item.end <= b.start < period.start), None
+    )
+    if opening is None:
+        return False
+    closing = next(
+        (b.start for b in sentence.boundaries if b.kind == "close" and b.start > period.start), 1 << 30
+    )
+    return any(period.end <= n.start < closing for n in sentence.numbers)
 
 
 def _is_compared(place: int, sentence: Sentence) -> bool:

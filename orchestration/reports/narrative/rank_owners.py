@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 Owners = tuple["Subject", ...]
 
 _OBJECT = re.compile(
-    r"(?:như|vượt qua|vượt|vượt mặt|xếp sau|đứng sau|xếp trên|đứng trên|sau|so với|hơn|kém"
+    r"(?P<way>như|vượt qua|vượt|vượt mặt|xếp sau|đứng sau|xếp trên|đứng trên|sau|so với|hơn|kém"
     r"|(?:sáp nhập|hợp nhất)(?: với| vào)?|cùng với)(?: là| các)?(?: tỉnh| thành phố| tp\.?)? ?$"
 )
+_SET = re.compile(
+    r"(?:nhóm|khối|trong|trong số|trên|dẫn đầu|đứng đầu|so với)(?: nhóm| khối| số| tổng số| các)* ?$"
+)
+_SCORED_AFTER = re.compile(r" ?(?:là|thuộc về|gồm)(?: các| tỉnh| thành phố| tp\.?| vùng)* ?")
+_WITH_BEFORE = re.compile(r"(?:^|[,;:])\W*(?:theo[^,;]{0,40}, )?(?:với|đạt|bằng)\b[^,;]{0,70}$")
+_SUBJECT_NEXT = re.compile(r" ?(?:điểm)? ?,(?: tỉnh| thành phố| tp\.?)? ?")
 _JOINT = re.compile(r"\s*(?:,|và|;|, và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|bộ|vùng)\s*)?")
 _LISTED = re.compile(r"\s*(?:,|và|, và)\s*(?:vị trí )?(?:hạng )?(?:thứ )?")
 _PLACE_AFTER = re.compile(
@@ -39,16 +45,26 @@ _TOGETHER = re.compile(r"\b(?:cùng|đồng hạng|đồng|đều)\b")
 def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | None]:
     """Owners of each value; empty where the sentence names none, None where it is unclear which it names."""
     subjects = _without_objects(sentence.subjects, sentence.folded)
-    stated = choose_owners(
-        [(item.position, item.end, False) for item in ranked], subjects, sentence.boundaries, sentence.folded
-    )
+    single = [s for s in subjects if s.level != "nation" and s.code not in ("provinces", "ministries")]
+    spans = [(item.position, item.end, False) for item in ranked]
+    of_any = choose_owners(spans, subjects, sentence.boundaries, sentence.folded)
+    of_single = choose_owners(spans, single, sentence.boundaries, sentence.folded)
+    stated = [
+        one if item.role.startswith("index_rank") else other
+        for item, one, other in zip(ranked, of_single, of_any, strict=True)
+    ]
     paired = _paired(ranked, subjects, sentence.folded)
     owners: list[Owners | None] = []
     for item, found in zip(ranked, stated, strict=True):
         if item.position in paired:
             owners.append(paired[item.position])
             continue
-        named = _named_after(item, subjects, sentence) or found or _only_before(item, subjects)
+        named = (
+            _named_after(item, subjects, sentence)
+            or _introduced(item, subjects, sentence.folded)
+            or found
+            or _only_before(item, subjects)
+        )
         is_shared = item.role == "index_rank" and len(named) > 1
         owners.append(None if is_shared and not _says_together(item, named, sentence) else named)
     return owners
@@ -61,14 +77,32 @@ def _says_together(item: Ranked, named: Owners, sentence: Sentence) -> bool:
 def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
     """The subjects; those that another is compared with, and those listed with them, own nothing."""
     marked: list[Subject] = []
+    way: str | None = None
     for subject in subjects:
-        last = marked[-1] if marked else None
-        is_object = _OBJECT.search(folded[max(0, subject.start - 40) : subject.start]) is not None
-        is_listed = last is not None and not last.is_owner and last.kind == "agency"
-        if is_listed and last is not None:
-            is_object = is_object or _JOINT.fullmatch(folded[last.end : subject.start]) is not None
-        marked.append(replace(subject, is_owner=False) if is_object and subject.kind == "agency" else subject)
+        between = folded[marked[-1].end : subject.start] if marked else ""
+        said = _OBJECT.search(folded[max(0, subject.start - 40) : subject.start])
+        if said is not None:
+            way = said["way"]
+        elif way is None or not _goes_on(way, between):
+            way = None
+        is_set = subject.code in ("provinces", "ministries") and _is_behind(subject, marked, folded)
+        is_object = (way is not None or is_set) and subject.kind == "agency"
+        marked.append(replace(subject, is_owner=False) if is_object else subject)
     return marked
+
+
+def _goes_on(way: str, between: str) -> bool:
+    """Whether a list of those compared with goes on; after "sau X," the one that is compared may follow."""
+    plain = re.sub(r"\([^()]*\)", "", between)
+    if not _JOINT.fullmatch(plain):
+        return False
+    return way == "như" or "(" in between or "và" in plain
+
+
+def _is_behind(subject: Subject, earlier: Sequence[Subject], folded: str) -> bool:
+    """Whether all units are only those among which one named before stands."""
+    is_named = any(_is_named(other) and other.code != subject.code for other in earlier)
+    return is_named and _SET.search(folded[max(0, subject.start - 30) : subject.start]) is not None
 
 
 def _paired(ranked: Sequence[Ranked], subjects: Sequence[Subject], folded: str) -> dict[int, Owners | None]:
@@ -126,7 +160,9 @@ def _is_named(subject: Subject) -> bool:
 
 
 def _named_after(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) -> Owners:
-    """The agency named right after a place: "thứ hai là Thái Nguyên"."""
+    """The agency named right after a place: "thứ hai là Thái Nguyên", "cùng đạt 85% là A và B"."""
+    if item.role == "index_score":
+        return _scored_after(item, subjects, sentence.folded)
     if item.role != "index_rank":
         return ()
     after = next((s for s in subjects if s.start >= item.end and _is_named(s)), None)
@@ -144,3 +180,29 @@ def _only_before(item: Ranked, subjects: Sequence[Subject]) -> Owners:
         return ()
     named = {s.code: s for s in subjects if s.end <= item.position and _is_named(s)}
     return tuple(named.values()) if len(named) == 1 else ()
+
+
+def _scored_after(item: Ranked, subjects: Sequence[Subject], folded: str) -> Owners:
+    """Those named after their common score, where none is named before it."""
+    after = [s for s in subjects if s.start >= item.end and _is_named(s) and ":" in (s.code or "")]
+    if not after or not _SCORED_AFTER.fullmatch(folded, item.end, after[0].start):
+        return ()
+    if any(s.end <= item.position and _is_named(s) for s in subjects):
+        return ()
+    listed = [after[0]]
+    for subject in after[1:]:
+        if not _JOINT.fullmatch(folded[listed[-1].end : subject.start]):
+            break
+        listed.append(subject)
+    return tuple(listed)
+
+
+def _introduced(item: Ranked, subjects: Sequence[Subject], folded: str) -> Owners:
+    """The subject of a clause that opens with its value: "với 68,4 điểm, Hà Nội …"."""
+    opening = _WITH_BEFORE.search(folded[: item.position])
+    after = next((s for s in subjects if s.start >= item.end), None)
+    if opening is None or after is None or not _is_named(after):
+        return ()
+    if any(_is_named(s) and opening.start() <= s.start < item.position for s in subjects):
+        return ()
+    return (after,) if _SUBJECT_NEXT.fullmatch(folded, item.end, after.start) else ()

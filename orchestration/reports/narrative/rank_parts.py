@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.indices import Index, IndexMention
     from orchestration.reports.narrative.rank_view import RankView
 
-_PART_AFTER = re.compile(r" (?:về|ở) (?:chỉ số |trụ cột |nội dung |lĩnh vực )?")
+_PART_AFTER = re.compile(
+    r"(?: (?:trong )?(?:cả nước|toàn quốc))? (?:về|ở)(?: các| cả| \d+)*"
+    r" (?P<mark>(?:chỉ số(?: thành phần)?|trụ cột|nội dung|lĩnh vực|tiêu chí) )?"
+)
 _VALUED = re.compile(r"[^,;:.()\d]{0,40}(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?")
 _NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|hồ sơ)(?: cung cấp| giải quyết)? ?$")
 
@@ -27,9 +30,9 @@ class _Named(NamedTuple):
 
 
 def part_of(
-    view: RankView, position: int, index: Index, mention: IndexMention | None
+    view: RankView, position: int, end: int, index: Index, mention: IndexMention | None
 ) -> tuple[str | None, bool]:
-    """The part that the figure at `position` is for (None: the whole index), and whether that is clear.
+    """The part that the figure at [position, end) is for (None: the whole index), and whether that is clear.
 
     A part holds for every figure after it until another part, another index or the end of its clause; past
     that end only the part that opened the sentence still holds.
@@ -47,9 +50,9 @@ def part_of(
     if any(part.start >= near for part in every):
         return None, "thứ" not in view.folded[near:position] or index.code in ("PAR_INDEX", "SIPAS")
     is_marked = words.search(view.folded, near, position) is not None
-    said_after = None if is_marked else _said_after(view, position, index)
+    said_after = None if is_marked else _said_after(view, end, index)
     if said_after is not None:
-        return said_after, True
+        return said_after
     if told and not view.is_closed(told[-1].start, position):
         return _held(view, told, start, position)
     earlier = words.search(view.folded, clause, position)
@@ -86,12 +89,14 @@ def _held(view: RankView, told: list[_Named], start: int, position: int) -> tupl
     return (last.slug, True) if is_first and is_only else (None, False)
 
 
-def _said_after(view: RankView, position: int, index: Index) -> str | None:
-    """The part named right after a place: "thứ 13 về kinh tế số"."""
-    number = next((n for n in view.numbers if n.start == position), None)
-    if number is None:
+def _said_after(view: RankView, end: int, index: Index) -> tuple[str | None, bool] | None:
+    """The part named right after a place ("thứ 13 về kinh tế số"), unclear where it is none we know."""
+    after = _PART_AFTER.match(view.folded, end)
+    if after is None:
         return None
-    after = _PART_AFTER.match(view.folded, view.end_of(number))
-    return next(
-        (slug for slug, pattern in index.parts if after and pattern.match(view.folded, after.end())), None
-    )
+    named = [slug for slug, pattern in index.parts if pattern.match(view.folded, after.end())]
+    if named:
+        return named[0], True
+    names = rank_words().names
+    is_index = any(names.match(view.folded, place) for place in (after.end(), after.start("mark")))
+    return (None, False) if after["mark"] and index.parts and not is_index else None

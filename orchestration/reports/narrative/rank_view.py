@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _OUT_OF = re.compile(r"(?:trong|trên)(?: tổng)?(?: số)? (\d{2})(?=/| tỉnh| địa phương| bộ| đơn vị)")
 _OUT_OF_BESIDE = re.compile(r" (\d{2})(?= tỉnh| địa phương| bộ| đơn vị)")
+_YEAR_FIRST = re.compile(r" ?(?:vào |cuối )?năm (?:19|20)\d{2}\b")
 _AT_START = re.compile(r"\W*(?:với|đạt|bằng)[^,;:]{0,20}$")
 _COMPARED = re.compile(r"so với(?: chỉ số| kết quả| điểm| mức| kỳ)* ?$")
 _FEWEST_RANKED = 15
@@ -105,6 +106,8 @@ class RankView:
         ):
             return False
         if any(m.start >= opening.end and m.end <= position for m in self.mentions):
+            return False
+        if _YEAR_FIRST.match(self.folded, opening.end):
             return False
         before = self.folded[: opening.start].rstrip()
         ends = {n.end for n in self.numbers} | {m.end for m in self.mentions} | self.name_ends

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 _OF_THE_COUNTRY = ("DTI", "SIPAS")
 """Indices also measured for the country as a whole; of the others it has only the mean of its provinces."""
 _YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b[^,;]{0,40}$")
+_COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
+_LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
 _ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
 _COMPARED_TIME = re.compile(
-    r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b[^,;()]{0,60}$"
+    r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b"
+    r"(?:[^,;()]|, (?=năm|tháng|quý)){0,60}$"
 )
 _ALL_MINISTRIES = re.compile(r"bộ|cơ quan ngang bộ")
 _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|toàn quốc")
@@ -55,25 +58,13 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
 
 def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow: Flow) -> list[Owner]:
     if item.index.is_national:
-        return [] if _is_of_another(item, sentence) else [Owner("national", "nation", None, "default")]
+        return [Owner("national", "nation", None, "default")]
     if item.statistic != "value":
         return _collective(stated, sentence)
     if not stated and item.about.part and flow.owner is None and flow.ranked is not None:
         return [flow.ranked]
     found = [_as_mean(flow.owner_of(subject), item) for subject in stated or (None,)]
     return [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
-
-
-def _is_of_another(item: Ranked, sentence: Sentence) -> bool:
-    """Whether a place among countries is another country's, or one of a part of the index."""
-    start = max(
-        (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.position), default=0
-    )
-    foreign = [s for s in sentence.subjects if s.kind == "foreign" and start <= s.start < item.position]
-    return bool(foreign) or _PART_OF_INDEX.search(sentence.folded, start, item.position) is not None
-
-
-_PART_OF_INDEX = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|tiểu chỉ số|quốc gia có thu nhập)\b")
 
 
 def _as_mean(owner: Owner | None, item: Ranked) -> Owner | None:
@@ -120,7 +111,7 @@ def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location:
     if kind is None:
         return None
     timed = edition(item, kind if cue != "year_in_brackets" else "actual", sentence, flow)
-    take_told(item, kind, timed, flow)
+    take_told(item, kind, timed, sentence, flow)
     return Value(
         indicator=item.role,
         value=item.value,
@@ -147,6 +138,10 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
         return "previous", "moved_from"
     if item.moved_to:
         return "actual", "moved_to"
+    if item.role == "index_rank" and _COMPARED_PLACE.search(sentence.folded[: item.position]):
+        return "previous", "compared_place"
+    if _LAST_YEAR.match(sentence.folded):
+        return "previous", "last_year"
     bracket = _in_earlier_brackets(item, sentence, flow)
     if bracket is not None:
         return "previous", bracket

@@ -7,10 +7,11 @@ whose it is (`owners`), its edition (`ranked_values`), or how indices are named 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.narrative.indices import Index, IndexMention, rank_words
+from orchestration.reports.narrative.numbers import parse_figure
 from orchestration.reports.narrative.rank_parts import part_of
 from orchestration.reports.narrative.rank_view import RankView
 
@@ -24,7 +25,7 @@ _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| h�
 _LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
 _SCORE_CUE = re.compile(
     r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới"
-    r"|tổng(?: cộng)?) ?$"
+    r"|tổng(?: cộng)?|chỉ số|và|mức(?: cao| thấp)?(?: kỷ lục| nhất)?|tỷ lệ(?: hài lòng)?) ?$"
 )
 _OTHER_PERCENT = re.compile(
     r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp"
@@ -43,6 +44,10 @@ _CHANGES = re.compile(
 )
 _BAND_AFTER = re.compile(r" ?(?:-|đến) ?(?:dưới|trên|gần)\b")
 _THRESHOLD_OF = re.compile(r"\b(?:nhóm|đều|toàn bộ|không có|đơn vị|các|\d+ (?:tỉnh|bộ|địa phương|vùng))\b")
+_BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
+_IN_SENTENCE = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|nhóm|khu vực|cải cách|quốc gia thu nhập)\b")
+_CALLED_SCORE = re.compile(r"(?<!thang )\bđiểm(?: số)?(?: là)? ?$")
+_SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
 _ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
 _LARGEST_PLACE = 200
 
@@ -90,6 +95,7 @@ class RankReader:
         self._view = RankView(sentence, carried)
         self._words = rank_words()
         self._last_place = 0
+        self._is_foreign = any(subject.kind == "foreign" for subject in sentence.subjects)
 
     def read(self) -> list[Ranked]:
         """All ranked values in order."""
@@ -102,9 +108,10 @@ class RankReader:
         if number.is_denominator or number.is_range:
             return None
         index, mention = self._view.index_for(number.start, number.end)
-        if index is None:
+        if index is None or (index.is_national and self._is_of_others(number)):
             return None
-        part, is_clear = part_of(self._view, number.start, index, mention)
+        number = _as_score(number, index, self._view.before(number.start, 12))
+        part, is_clear = part_of(self._view, number.start, self._view.end_of(number), index, mention)
         before = self._view.before(number.start, 60)
         is_place = self._is_place(number, before)
         self._last_place = number.end if is_place else self._last_place
@@ -114,6 +121,11 @@ class RankReader:
         if number.unit == "place":
             return self._change_of_place(number, about, before)
         return self._place(number, about, before) if is_place else self._score(number, about, before)
+
+    def _is_of_others(self, number: Number) -> bool:
+        """Whether a rank among countries is another country's, or that of a part or a group."""
+        before = self._view.folded[: number.start]
+        return self._is_foreign or "việt nam" not in before or _IN_SENTENCE.search(before) is not None
 
     def _is_place(self, number: Number, before: str) -> bool:
         if number.unit != "plain" or number.value != int(number.value) or number.value > _LARGEST_PLACE:
@@ -149,7 +161,7 @@ class RankReader:
     def _score(self, number: Number, about: _About, before: str) -> Ranked | None:
         change = _CHANGES.search(self._view.before(number.start, 120))
         is_change = number.unit == "percentage_point" or change is not None
-        if not _fits_unit(number, about) or not (is_change or _SCORE_CUE.search(before)):
+        if not _fits_unit(number, about, before) or not (is_change or _SCORE_CUE.search(before)):
             return None
         if number.unit == "percent" and (
             _OTHER_PERCENT.search(self._since_index(number, about))
@@ -160,6 +172,8 @@ class RankReader:
         is_mean = self._words.mean_before.search(clause) is not None
         statistic = "mean" if is_mean else "median" if "trung vị" in clause else "value"
         if not is_change and self._is_threshold(number, clause, statistic):
+            return None
+        if not is_change and _BEYOND_ANOTHER.search(before):
             return None
         told = change[0] if change else before[-24:]
         falls = is_change and (self._words.fall.search(told) or "thấp hơn" in told)
@@ -214,11 +228,20 @@ class RankReader:
         index, mention = self._view.index_for(start, end)
         if index is None or index.is_national:
             return None
-        part, is_clear = part_of(self._view, start, index, mention)
+        part, is_clear = part_of(self._view, start, end, index, mention)
         return _About(index, mention, part) if is_clear else None
 
 
-def _fits_unit(number: Number, about: _About) -> bool:
+def _as_score(number: Number, index: Index, before: str) -> Number:
+    """A score such as "điểm 48,811", which read as a count would be thousands."""
+    if number.unit != "plain" or number.value <= index.largest or not _SMALL.fullmatch(number.text):
+        return number
+    value = parse_figure(number.text, is_decimal=True)[0]
+    is_score = 0 < value <= index.largest and _CALLED_SCORE.search(before) is not None
+    return replace(number, value=value) if is_score else number
+
+
+def _fits_unit(number: Number, about: _About, before: str) -> bool:
     """Whether a figure can be a score of the index, by its unit and size."""
     index = about.index
     largest = index.largest_part if about.part else index.largest
@@ -234,4 +257,6 @@ def _fits_unit(number: Number, about: _About) -> bool:
     if index.unit == "percent":
         return number.unit in ("percent", "percentage_point")
     decimals = len(number.text.split(",")[-1]) if "," in number.text else 0
-    return number.unit == "plain" and decimals >= 2
+    return number.unit == "plain" and (
+        decimals >= 2 or (decimals == 1 and _CALLED_SCORE.search(before) is not None)
+    )

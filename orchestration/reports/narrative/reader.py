@@ -13,7 +13,7 @@ from orchestration.reports.narrative import flow as flows
 from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
-from orchestration.reports.narrative.indices import find_indices
+from orchestration.reports.narrative.indices import find_indices, only_index
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.modality import (
     Judgement,
@@ -89,7 +89,8 @@ class _DocumentReader:
         self._flow.title_owner = _main_owner(sentence)
         self._flow.take_units(sentence.subjects)
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
-        self._flow.index = named[0] if len(named) == 1 else None
+        body = "\n".join(paragraph.text for paragraph in self._document.paragraphs)
+        self._flow.index = named[0] if len(named) == 1 else only_index(fold(body))
 
     def _read_sentence(self, text: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
         state = self._flow

@@ -6,7 +6,7 @@ here: reading periods from text (`periods`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
     from orchestration.reports.narrative.periods import PeriodMention
 
+_ONE_WORD = len(" trong ")
 Basis = Literal["stated", "carried", "publication", "default"]
 
 
@@ -31,18 +32,28 @@ class Timed:
 
 @dataclass(slots=True)
 class Running:
-    """The periods last named, from the document's title down to the paragraph being read."""
+    """The periods last named, from the document's title down to the paragraph being read.
+
+    `windows` holds the days that a text gives a quarter or month of its own ("quý I, từ 15/12 đến 14/3").
+    """
 
     span: Period | None = None
     target: Period | None = None
     last: Period | None = None
     paragraph: Period | None = None
+    windows: dict[Period, Period] = field(default_factory=dict)
 
     def take(self, mentions: Sequence[PeriodMention]) -> None:
         """Remember what a sentence named for those that follow."""
         named = [mention for mention in mentions if mention.role == "own" and not mention.is_now]
         exact = len(named) > 1 and named[1].is_window and named[1].start - named[0].end < 25
-        own = [mention.period for mention in (named[1:] if exact else named)]
+        if exact:
+            self.windows[named[0].period] = named[1].period
+        own = [
+            self.windows.get(mention.period, mention.period) for mention in (named[1:] if exact else named)
+        ]
+        if len(own) > 1 and all(mention.is_year for mention in named):
+            own = [max(own, key=lambda period: period.last_day)]
         for mention in mentions[:1]:
             self.target = mention.period if mention.role == "deadline" else self.target
         for period in own[:1]:
@@ -75,12 +86,13 @@ def choose_period(
 ) -> Timed | None:
     """The period of the figure at `position`, or None when nothing at all is known."""
     own = [mention for mention in mentions if mention.role == "own"]
-    beside = next((m for m in mentions if m.start - end in (0, 1) and m.role in ("own", "reference")), None)
+    beside = _beside(end, mentions, boundaries)
     if beside is not None:
-        return Timed(beside.period, "stated")
+        return Timed(running.windows.get(beside.period, beside.period), "stated")
     stated = _stated(position, own, boundaries)
     if stated is not None:
-        return Timed(stated.period, "publication" if stated.is_now else "stated")
+        period = running.windows.get(stated.period, stated.period)
+        return Timed(period, "publication" if stated.is_now else "stated")
     event = next((m for m in mentions if m.role == "event" and m.start < position), None)
     if event is not None and is_flow and running.paragraph is None:
         return Timed(event.period, "stated")
@@ -93,6 +105,20 @@ def choose_period(
     if published is not None:
         return Timed(Period(None, None, published), "publication")
     return Timed(Period(None, None, today), "default") if today else None
+
+
+def _beside(
+    end: int, mentions: Sequence[PeriodMention], boundaries: Sequence[Boundary]
+) -> PeriodMention | None:
+    """The period right after a figure, or after a preposition: "30% vào tháng 12"."""
+    for mention in mentions:
+        gap = mention.start - end
+        is_cut = any(end <= b.start < mention.start for b in boundaries)
+        if gap in (0, 1) and mention.role in ("own", "reference"):
+            return mention
+        if 0 <= gap <= _ONE_WORD and mention.is_joined and mention.role == "own" and not is_cut:
+            return mention
+    return None
 
 
 def reference_period(
