@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from orchestration.reports.document import Paragraph
     from orchestration.reports.narrative.indices import Index
     from orchestration.reports.narrative.scope import Scope
+    from orchestration.reports.narrative.sentences import Sentence
     from orchestration.reports.narrative.subjects import Subject
 
 _TOP_HEADING = re.compile(r"^(?:[IVX]{1,4}[.)\s]|PHẦN|Phần|[^\d\Wa-zđ][^a-zà-ỹ]{6,}$)")
@@ -65,6 +66,7 @@ class Flow:
     index_years: dict[str, int] = field(default_factory=dict)
     running: Running = field(default_factory=Running)
     list_demands: bool = False
+    is_of_viet_nam: bool = False
 
     def __post_init__(self) -> None:
         """Begin with what the title says."""
@@ -89,6 +91,7 @@ class Flow:
             self.place = self.home
             self.carry = Carry(self.topic.features, self.topic.last, self.carry.distant)
             self.running.new_paragraph()
+            self.is_of_viet_nam = False
         else:
             self.owner = self.lead_owner or self.heading_owner
         self.context = "tasks" if self.list_demands else self.section
@@ -100,6 +103,11 @@ class Flow:
             return
         if announced == "tasks" or self.section != "tasks" or _TOP_HEADING.match(text):
             self.section = announced
+
+    def take_country(self, sentence: Sentence) -> None:
+        """Viet Nam stays the country spoken of until the paragraph ends or another country comes in."""
+        is_foreign = any(subject.kind == "foreign" for subject in sentence.subjects)
+        self.is_of_viet_nam = not is_foreign and (self.is_of_viet_nam or "việt nam" in sentence.folded)
 
     def owner_of(self, stated: Subject | None) -> Owner | None:
         """The agency of a value: stated, carried, or the document's; None when it is nobody's.

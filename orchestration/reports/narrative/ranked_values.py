@@ -39,7 +39,7 @@ _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|t
 def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tuple[int, Value]]:
     """Start and value of every rank, score and change in a sentence; keeps the index for the next one."""
     take_editions(sentence, flow)
-    reader = RankReader(sentence, flow.index)
+    reader = RankReader(sentence, flow.index, is_of_viet_nam=flow.is_of_viet_nam)
     ranked = reader.read() if sentence.indices or flow.index else []
     values = []
     for item, stated in zip(ranked, rank_owners(ranked, sentence), strict=True):
@@ -50,6 +50,7 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
             if value is not None:
                 values.append((item.position, value))
                 flow.ranked = replace(owner, basis="carried")
+    flow.take_country(sentence)
     named_ours = [mention.index for mention in sentence.indices]
     if named_ours:
         flow.index = named_ours[-1]

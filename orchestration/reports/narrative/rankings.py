@@ -88,13 +88,14 @@ class Ranked:
 
 
 class RankReader:
-    """Finds the ranked values of one sentence."""
+    """Finds the ranked values of one sentence; `is_of_viet_nam`: the paragraph so far speaks of it."""
 
-    def __init__(self, sentence: Sentence, carried: Index | None) -> None:
+    def __init__(self, sentence: Sentence, carried: Index | None, *, is_of_viet_nam: bool) -> None:
         self._text = sentence.text
         self._view = RankView(sentence, carried)
         self._words = rank_words()
         self._last_place = 0
+        self._is_of_viet_nam = is_of_viet_nam
         self._is_foreign = any(subject.kind == "foreign" for subject in sentence.subjects)
 
     def read(self) -> list[Ranked]:
@@ -125,7 +126,8 @@ class RankReader:
     def _is_of_others(self, number: Number) -> bool:
         """Whether a rank among countries is another country's, or that of a part or a group."""
         before = self._view.folded[: number.start]
-        return self._is_foreign or "việt nam" not in before or _IN_SENTENCE.search(before) is not None
+        is_named = self._is_of_viet_nam or "việt nam" in before
+        return self._is_foreign or not is_named or _IN_SENTENCE.search(before) is not None
 
     def _is_place(self, number: Number, before: str) -> bool:
         if number.unit != "plain" or number.value != int(number.value) or number.value > _LARGEST_PLACE:
