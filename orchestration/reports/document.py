@@ -63,27 +63,37 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text: `text` is NFC with white space collapsed."""
+    """A run of text: `text` is NFC with white space collapsed.
+
+    `confidence` (0 to 1) is how sure recognition of characters was; 1 where the file holds the text itself.
+    """
 
     text: str
     location: Location
     role: Role = "body"
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: `text` as printed, and `number` only when the file itself stores a number."""
+    """One cell: `text` as printed, and `number` only when the file itself stores a number.
+
+    `is_repeated` tells that the text belongs to a merged cell that begins elsewhere: a heading holds for it,
+    a figure must not be counted twice. `confidence` as for a paragraph.
+    """
 
     text: str
     location: Location
     number: float | None = None
+    is_repeated: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A full rectangular grid.
 
-    Merged cells are expanded, so the same text is repeated. Its location is its first cell's.
+    Merged cells are expanded: the same text is repeated, and marked so. Its location is its first cell's.
     """
 
     rows: tuple[tuple[Cell, ...], ...]

@@ -14,6 +14,6 @@ def recognise(document: Document) -> tuple[Record, ...]:
     if not document.tables:
         return ()
     # Imported here: most reports are prose, and the catalogue of rankings is a fifth of a start.
-    from orchestration.reports.forms.rankings import read_rankings
+    from orchestration.reports.forms.rankings.reading import read_rankings
 
     return tuple(record for table in document.tables for record in read_rankings(document, table))

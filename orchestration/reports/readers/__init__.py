@@ -5,26 +5,29 @@ One module each, all returning a `Document`. What the words and figures mean is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from orchestration.reports.readers.delimited import read_delimited
-from orchestration.reports.readers.failures import MAX_FILE_BYTES, check_size
-from orchestration.reports.readers.html import read_html
+from data_contracts.reasons import ReasonCode
+from orchestration.reports.readers.failures import MAX_FILE_BYTES, check_size, refusal
 from orchestration.reports.readers.sniffing import Format, sniff
-from orchestration.reports.readers.text import read_text
-from orchestration.reports.readers.xlsx import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orchestration.reports.document import Document
 
-_READERS: dict[Format, Callable[[bytes, str, str], Document]] = {
-    Format.TEXT: read_text,
-    Format.HTML: read_html,
-    Format.DELIMITED: read_delimited,
-    Format.SPREADSHEET: read_workbook,
-    Format.LEGACY_SPREADSHEET: read_workbook,
+    Read = Callable[[bytes, str, str], Document]
+
+# By name: each brings its own libraries, and a command that reads one text needs none of them.
+_READERS = {
+    Format.TEXT: "text.read_text",
+    Format.HTML: "html.read_html",
+    Format.DELIMITED: "delimited.read_delimited",
+    Format.SPREADSHEET: "xlsx.read_workbook",
+    Format.BINARY_SPREADSHEET: "xlsx.read_workbook",
+    Format.LEGACY_SPREADSHEET: "xlsx.read_workbook",
+    Format.OPEN_SPREADSHEET: "xlsx.read_workbook",
 }
 
 
@@ -37,4 +40,12 @@ def read_document(content: bytes, name: str) -> Document:
     """
     check_size(len(content), MAX_FILE_BYTES, "bytes")
     kind = sniff(content, name)
-    return _READERS[kind](content, name, kind.value)
+    if kind not in _READERS:
+        advice = "Save its text as .txt or .html, or its tables as .xlsx or .csv, and drop that file."
+        raise refusal(ReasonCode.UNKNOWN_FORMAT, "a format that is read", f"{kind.value}", advice)
+    return _reader(kind)(content, name, kind.value)
+
+
+def _reader(kind: Format) -> Read:
+    module, function = _READERS[kind].split(".")
+    return cast("Read", getattr(import_module(f"orchestration.reports.readers.{module}"), function))

@@ -25,7 +25,7 @@ def check_size(size: int, limit: int, what: str, location: str = "") -> None:
     """Raise when `size` is over `limit`; `what` names the unit, such as "bytes"."""
     if size > limit:
         raise refusal(
-            ReasonCode.UNREADABLE_FILE,
+            ReasonCode.LIMIT_EXCEEDED,
             f"at most {limit:,} {what}",
             f"{size:,} {what}",
             "Split the report, or delete the empty formatted area around the data, and drop it again.",

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from enum import StrEnum
+from itertools import takewhile
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.readers.delimited import find_separator
@@ -25,21 +26,54 @@ class Format(StrEnum):
     HTML = "text/html"
     DELIMITED = "text/csv"
     SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    BINARY_SPREADSHEET = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
     LEGACY_SPREADSHEET = "application/vnd.ms-excel"
+    OPEN_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    LEGACY_WORD = "application/msword"
+    RICH_TEXT = "application/rtf"
+    OPEN_TEXT = "application/vnd.oasis.opendocument.text"
+    PDF = "application/pdf"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TIFF = "image/tiff"
+    ZIP = "application/zip"
+    EMAIL = "message/rfc822"
+    OUTLOOK = "application/vnd.ms-outlook"
 
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MARKS = (
+    (b"{\\rtf", Format.RICH_TEXT),
+    (b"\x89PNG", Format.PNG),
+    (b"\xff\xd8\xff", Format.JPEG),
+    (b"II*\x00", Format.TIFF),
+    (b"MM\x00*", Format.TIFF),
+)
 _FOREIGN = (
-    (b"%PDF", "a PDF file"),
-    (b"{\\rtf", "a rich-text file"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"II*\x00", "a picture (TIFF)"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
 )
-_EXPECTED = "text, HTML, CSV or a spreadsheet (XLSX, XLS)"
+_PDF_MARK_WITHIN = 1024
+"""Readers of PDF accept that many bytes before the mark (ISO 32000-1, annex H)."""
+_ZIP_PARTS = {
+    "xl/workbook.xml": Format.SPREADSHEET,
+    "xl/workbook.bin": Format.BINARY_SPREADSHEET,
+    "word/document.xml": Format.WORD,
+}
+_OLE_PARTS = (
+    ("__properties_version1.0", Format.OUTLOOK),
+    ("Workbook", Format.LEGACY_SPREADSHEET),
+    ("Book", Format.LEGACY_SPREADSHEET),
+    ("WordDocument", Format.LEGACY_WORD),
+)
+_OPEN_DOCUMENTS = (Format.OPEN_SPREADSHEET, Format.OPEN_TEXT)
+_MAIL_HEADER = re.compile(
+    r"(?:Received|From|To|Subject|Date|MIME-Version|Return-Path|Message-ID):", re.IGNORECASE
+)
+_HEADER_LINE = re.compile(r"[!-9;-~]+:|[ \t]")
+_EXPECTED = "a Word, PDF, spreadsheet, HTML, CSV or text file, a picture of a page, or a ZIP or mail of such"
 _SAVE_AS = "Save its text as .txt or .html, or its tables as .xlsx or .csv, and drop that file."
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|ul|article|span|meta|title|br)\b[^<]*>",
@@ -60,17 +94,29 @@ def sniff(content: bytes, name: str) -> Format:
     for mark, found in _FOREIGN:
         if content.startswith(mark):
             raise refusal(ReasonCode.UNKNOWN_FORMAT, _EXPECTED, found, _SAVE_AS)
+    if b"%PDF-" in content[:_PDF_MARK_WITHIN]:
+        return Format.PDF
+    if marked := next((kind for mark, kind in _MARKS if content.startswith(mark)), None):
+        return marked
     if content.startswith(b"PK"):
         return _sniff_zip(content)
     if content.startswith(_OLE):
         return _sniff_ole(content)
+    if _is_mail(content):
+        return Format.EMAIL
     return _sniff_text(decode(content), name)
 
 
 def _sniff_zip(content: bytes) -> Format:
+    """An office file by its parts; any other archive is a container of reports."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
+            names = {member.filename for member in members}
+            kind = next((kind for part, kind in _ZIP_PARTS.items() if part in names), None)
+            kind = kind or _open_document(archive, names)
+            if kind is None:
+                return Format.ZIP
             check_size(sum(member.file_size for member in members), MAX_UNPACKED_BYTES, "bytes when unpacked")
             broken = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
@@ -79,20 +125,31 @@ def _sniff_zip(content: bytes) -> Format:
         raise _encrypted() from error
     if broken is not None:
         raise _broken_zip(f"part {broken} is damaged")
-    names = {member.filename for member in members}
-    if "xl/workbook.xml" in names:
-        return Format.SPREADSHEET
-    found = "a Word document" if "word/document.xml" in names else f"a ZIP archive of {len(names)} files"
-    raise refusal(ReasonCode.UNKNOWN_FORMAT, _EXPECTED, found, _SAVE_AS)
+    return kind
+
+
+def _open_document(archive: zipfile.ZipFile, names: set[str]) -> Format | None:
+    if "mimetype" not in names:
+        return None
+    with archive.open("mimetype") as part:
+        stated = part.read(100).decode("ascii", "replace").strip()
+    return next((kind for kind in _OPEN_DOCUMENTS if stated == kind.value), None)
 
 
 def _sniff_ole(content: bytes) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise _encrypted()
-    if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
-        return Format.LEGACY_SPREADSHEET
-    found = "an old Word document" if "WordDocument".encode("utf-16-le") in content else "an old Office file"
-    raise refusal(ReasonCode.UNKNOWN_FORMAT, _EXPECTED, found, _SAVE_AS)
+    kind = next((kind for part, kind in _OLE_PARTS if part.encode("utf-16-le") in content), None)
+    if kind is None:
+        raise refusal(ReasonCode.UNKNOWN_FORMAT, _EXPECTED, "an old Office file", _SAVE_AS)
+    return kind
+
+
+def _is_mail(content: bytes) -> bool:
+    """Whether the first lines are headers of a mail, one of which every mail has."""
+    head = content[:4096].decode("latin-1").lstrip().splitlines()
+    headers = list(takewhile(lambda line: _HEADER_LINE.match(line), head))
+    return len(headers) >= 3 and sum(bool(_MAIL_HEADER.match(line)) for line in headers) >= 2
 
 
 def _sniff_text(text: str, name: str) -> Format:
@@ -118,7 +175,7 @@ def _is_json(text: str) -> bool:
 def _broken_zip(detail: str) -> PermanentFailure:
     return refusal(
         ReasonCode.UNREADABLE_FILE,
-        "a complete workbook",
+        "a complete office file or archive",
         f"a broken ZIP container ({detail})",
         "The file was cut off or damaged on its way: fetch or export it again and drop it again.",
     )
@@ -127,7 +184,7 @@ def _broken_zip(detail: str) -> PermanentFailure:
 def _encrypted() -> PermanentFailure:
     return refusal(
         ReasonCode.UNREADABLE_FILE,
-        "a workbook without password",
-        "an encrypted workbook",
+        "a file without password",
+        "an encrypted one",
         "Save a copy without a password and drop that copy.",
     )

@@ -106,7 +106,9 @@ def _expand(cells: list[list[Cell]], merges: _Merges) -> None:
         source = cells[top][left]
         for row in range(top, min(bottom + 1, len(cells))):
             for column in range(left, min(right + 1, len(cells[row]))):
-                cells[row][column] = Cell(source.text, cells[row][column].location, source.number)
+                place = cells[row][column].location
+                is_repeated = (row, column) != (top, left)
+                cells[row][column] = Cell(source.text, place, source.number, is_repeated)
 
 
 def _cell(value: _Value, part: SheetParts, location: Location) -> Cell:

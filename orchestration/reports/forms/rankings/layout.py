@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.cells import is_missing, parse_number
-from orchestration.reports.forms.columns import role_of
-from orchestration.reports.forms.editions import years_in_header
-from orchestration.reports.forms.vocabulary import Vocabulary, fold
+from orchestration.reports.forms.rankings.columns import role_of
+from orchestration.reports.forms.rankings.editions import years_in_header
+from orchestration.reports.forms.rankings.vocabulary import Vocabulary, fold
 from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.forms.cells import is_missing, parse_rank
-from orchestration.reports.forms.editions import Edition, edition_in, years_in_header
-from orchestration.reports.forms.vocabulary import OTHER_INDEX, Role, Vocabulary, fold, search
+from orchestration.reports.forms.rankings.editions import Edition, edition_in, years_in_header
+from orchestration.reports.forms.rankings.vocabulary import OTHER_INDEX, Role, Vocabulary, fold, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue.agencies import AgencyDirectory
 from orchestration.reports.forms.cells import parse_rank
-from orchestration.reports.forms.context import context_of
-from orchestration.reports.forms.editions import Edition, edition_from_cell
-from orchestration.reports.forms.entries import Frame, RowMeasures, entry_record
-from orchestration.reports.forms.layout import panels_of, segments_of
-from orchestration.reports.forms.panel import MeasureGroup, Panel, Row, is_name_column, make_panel
-from orchestration.reports.forms.provenance import provenance_of
-from orchestration.reports.forms.scores import parse_score, ranked_count, score_scale
-from orchestration.reports.forms.units import (
+from orchestration.reports.forms.rankings.context import context_of
+from orchestration.reports.forms.rankings.editions import Edition, edition_from_cell
+from orchestration.reports.forms.rankings.entries import Frame, RowMeasures, entry_record
+from orchestration.reports.forms.rankings.layout import panels_of, segments_of
+from orchestration.reports.forms.rankings.panel import MeasureGroup, Panel, Row, is_name_column, make_panel
+from orchestration.reports.forms.rankings.provenance import provenance_of
+from orchestration.reports.forms.rankings.scores import parse_score, ranked_count, score_scale
+from orchestration.reports.forms.rankings.units import (
     TableDates,
     UnitMap,
     level_of,
@@ -24,7 +24,13 @@ from orchestration.reports.forms.units import (
     subject_of,
     unit_map,
 )
-from orchestration.reports.forms.vocabulary import OTHER_INDEX, Vocabulary, fold, load_vocabulary, search
+from orchestration.reports.forms.rankings.vocabulary import (
+    OTHER_INDEX,
+    Vocabulary,
+    fold,
+    load_vocabulary,
+    search,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

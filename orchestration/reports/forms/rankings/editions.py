@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from orchestration.reports.forms.vocabulary import Vocabulary, fold, search
+from orchestration.reports.forms.rankings.vocabulary import Vocabulary, fold, search
 from orchestration.reports.readers.dates import find_dates
 
 if TYPE_CHECKING:

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.cells import is_missing
-from orchestration.reports.forms.columns import Column, read_column, settle
-from orchestration.reports.forms.editions import Edition, year_edition
+from orchestration.reports.forms.rankings.columns import Column, read_column, settle
+from orchestration.reports.forms.rankings.editions import Edition, year_edition
 from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from orchestration.reports.document import Cell
-    from orchestration.reports.forms.context import Context
-    from orchestration.reports.forms.layout import Segment
-    from orchestration.reports.forms.vocabulary import Vocabulary
+    from orchestration.reports.forms.rankings.context import Context
+    from orchestration.reports.forms.rankings.layout import Segment
+    from orchestration.reports.forms.rankings.vocabulary import Vocabulary
 
 Row = tuple["Cell", ...]
 _MeasureKey = tuple[str | None, Edition | None, str, bool]

@@ -36,7 +36,7 @@ Statistic = Literal["median", "mean", "max", "min"]
 OTHER_INDEX = "other"
 """Stands for any index that is not read here."""
 
-_CATALOGUE = Path(__file__).parents[1] / "catalogue" / "rankings.yml"
+_CATALOGUE = Path(__file__).parents[2] / "catalogue" / "rankings.yml"
 
 
 class _Data(BaseModel):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.reports.forms.columns import role_of
-from orchestration.reports.forms.vocabulary import fold, load_vocabulary
+from orchestration.reports.forms.rankings.columns import role_of
+from orchestration.reports.forms.rankings.vocabulary import fold, load_vocabulary
 
-SEED = Path(__file__).parents[3] / "dbt_project" / "seeds" / "ranking_indices.csv"
+SEED = Path(__file__).parents[4] / "dbt_project" / "seeds" / "ranking_indices.csv"
 
 
 def _ranked_indices() -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from orchestration.reports.forms.cells import is_missing
 from orchestration.reports.readers.metadata import URL
 
 if TYPE_CHECKING:
-    from orchestration.reports.forms.panel import Panel, Row
+    from orchestration.reports.forms.rankings.panel import Panel, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from orchestration.reports.forms.vocabulary import Statistic, Vocabulary, fold, search
+from orchestration.reports.forms.rankings.vocabulary import Statistic, Vocabulary, fold, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

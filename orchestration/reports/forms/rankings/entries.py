@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from orchestration.reports.catalogue.agencies import Level
     from orchestration.reports.document import Cell
     from orchestration.reports.forms.cells import ParsedNumber
-    from orchestration.reports.forms.editions import Edition
-    from orchestration.reports.forms.provenance import Provenance
-    from orchestration.reports.forms.scores import Scale
-    from orchestration.reports.forms.units import RowSubject
+    from orchestration.reports.forms.rankings.editions import Edition
+    from orchestration.reports.forms.rankings.provenance import Provenance
+    from orchestration.reports.forms.rankings.scores import Scale
+    from orchestration.reports.forms.rankings.units import RowSubject
 
 _CONTRACT = "ranking_entries"
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Document, Paragraph, Table
-from orchestration.reports.forms.editions import Edition, edition_in
-from orchestration.reports.forms.vocabulary import OTHER_INDEX, Role, Vocabulary, fold, search
+from orchestration.reports.forms.rankings.editions import Edition, edition_in
+from orchestration.reports.forms.rankings.vocabulary import OTHER_INDEX, Role, Vocabulary, fold, search
 from orchestration.reports.readers.metadata import URL
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.reports.forms.editions import Edition, edition_from_cell, edition_in, year_edition
-from orchestration.reports.forms.vocabulary import load_vocabulary
+from orchestration.reports.forms.rankings.editions import Edition, edition_from_cell, edition_in, year_edition
+from orchestration.reports.forms.rankings.vocabulary import load_vocabulary
 
 
 def read(line: str, index_code: str = "PAR_INDEX") -> Edition | None:

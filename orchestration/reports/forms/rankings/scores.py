@@ -10,13 +10,13 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.cells import ParsedNumber, parse_number
-from orchestration.reports.forms.vocabulary import IndexWords, Vocabulary, fold, search
+from orchestration.reports.forms.rankings.vocabulary import IndexWords, Vocabulary, fold, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from orchestration.reports.document import Cell
-    from orchestration.reports.forms.units import UnitMap
+    from orchestration.reports.forms.rankings.units import UnitMap
 
 _COMPLETE_LISTS = {"provinces_34": 34, "provinces_63": 58, "provinces_64": 64}
 """From how many rows on a list is complete: PAPI leaves out up to three provinces."""
