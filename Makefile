@@ -11,13 +11,17 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh test lint ui bench generate lock clean
+.PHONY: help refresh parts test lint ui bench generate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 refresh: $(RUNTIME_STAMP) ## set up and run the nightly job on reports/
 	@$(BIN)/cchc refresh
+
+parts: ## install OCR and LibreOffice from Debian's packages (as root): optional, for scans and old Word files
+	@apt-get update -qq
+	@DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(shell cat deploy/apt-packages.txt)
 
 test: $(DEV_STAMP) ## set up and run all tests
 	@$(BIN)/python -m pytest
