@@ -28,6 +28,7 @@ _READERS = {
     Format.BINARY_SPREADSHEET: "xlsx.read_workbook",
     Format.LEGACY_SPREADSHEET: "xlsx.read_workbook",
     Format.OPEN_SPREADSHEET: "xlsx.read_workbook",
+    Format.PDF: "pdf.read_pdf",
 }
 
 

@@ -10,6 +10,7 @@ from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 MAX_TABLE_CELLS = 500_000
+MAX_PAGES = 500
 MAX_SPAN = 1_000
 """The HTML standard caps column spans at 1,000; larger ones are slips or attacks."""
 

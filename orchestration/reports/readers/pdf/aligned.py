@@ -1,0 +1,227 @@
+"""Tables without lines: rows of words that stand under each other, with figures in them.
+
+Careful on purpose: prose must not become a table. Tables with lines are found in `ruled`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from orchestration.reports.readers.pdf.placed import PlacedCell, PlacedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orchestration.reports.readers.pdf.lines import Line
+
+_GAP = 0.75
+_FIGURE = re.compile(r"^[(]?[-–+]?\d[\d.,]*\s?%?[)]?$|^[-–]$")
+_LEADER = re.compile(r"[.…_]{5,}")
+_LEAST_ROWS = 3
+_MOST_BETWEEN = 3
+_ALIGNED = 4.0
+_FIGURE_SHARE = 0.6
+_FILLED_SHARE = 0.6
+_MOST_HEADER_LINES = 8
+_HEADER_PITCH = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring lines from `start` to before `end`, and which of them are rows with figures."""
+
+    start: int
+    end: int
+    rows: tuple[int, ...]
+
+
+def aligned_tables(
+    lines: Sequence[Line], ruled: Sequence[PlacedTable]
+) -> tuple[list[PlacedTable], list[Line]]:
+    """Tables among the lines of a page that stand outside its ruled tables, and the lines outside both."""
+    tables: list[PlacedTable] = []
+    rest: list[Line] = []
+    heights = sorted(table.top for table in ruled)
+    bands: list[list[Line]] = [[] for _ in range(len(heights) + 1)]
+    for line in lines:
+        bands[bisect_right(heights, line.top)].append(line)
+    for band in bands:
+        taken: set[int] = set()
+        for run in _runs(band):
+            found = _table(band, run, max(taken, default=-1) + 1)
+            if found is not None:
+                table, first = found
+                tables.append(table)
+                taken.update(range(first, run.end))
+        rest += [line for number, line in enumerate(band) if number not in taken]
+    return tables, rest
+
+
+def _runs(lines: Sequence[Line]) -> list[_Run]:
+    """Runs of lines with at least some rows of figures, each row close to the one before."""
+    rows = [number for number, line in enumerate(lines) if _is_row(line)]
+    groups: list[list[int]] = []
+    for row in rows:
+        if groups and _is_near(lines, groups[-1][-1], row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [_Run(group[0], group[-1] + 1, tuple(group)) for group in groups if len(group) >= _LEAST_ROWS]
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is words apart from each other, a figure among them that is not just its number."""
+    if _LEADER.search(line.text):
+        return False
+    parts = line.fragments(_GAP)
+    figures = sum(bool(_FIGURE.match(part.text)) for part in parts)
+    return (len(parts) >= 3 and figures >= 2) or (len(parts) == 2 and bool(_FIGURE.match(parts[1].text)))
+
+
+def _is_near(lines: Sequence[Line], last: int, row: int) -> bool:
+    distance = lines[row].baseline - lines[last].baseline
+    return row - last - 1 <= _MOST_BETWEEN and distance <= 5.5 * lines[row].size
+
+
+def _table(lines: Sequence[Line], run: _Run, first_free: int) -> tuple[PlacedTable, int] | None:
+    """The table of a run and the number of its first line, or nothing where its figures do not align."""
+    rows = [lines[number].fragments(_GAP) for number in run.rows]
+    columns = _columns(rows)
+    if len(columns) < 2 or not _has_figures(rows, columns):
+        return None
+    header = _header_start(lines, run.start, first_free, columns)
+    if header == run.start and len(columns) < 3:
+        return None
+    heads = [_cells(lines[number].fragments(_GAP / 2), columns) for number in range(header, run.start)]
+    body = _body(lines, run, columns)
+    edges = _edges(columns)
+    top, bottom = lines[header].top, max(line.bottom for line in lines[run.start : run.end])
+    return PlacedTable((*_head_rows(heads), *body), edges, top, bottom), header
+
+
+def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """The strips that hold the fragments of all rows, with white between them."""
+    columns: list[tuple[float, float]] = []
+    for part in sorted((part for row in rows for part in row), key=lambda part: part.x0):
+        if columns and part.x0 < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], part.x1))
+        else:
+            columns.append((part.x0, part.x1))
+    return columns
+
+
+def _edges(columns: Sequence[tuple[float, float]]) -> tuple[float, ...]:
+    inner = ((left[1] + right[0]) / 2 for left, right in pairwise(columns))
+    return (columns[0][0], *inner, columns[-1][1])
+
+
+def _has_figures(rows: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether some column after the first is mostly filled, mostly with figures, and these stand in line."""
+    for x0, x1 in columns[1:]:
+        parts = [part for row in rows for part in row if x0 <= part.x0 <= x1]
+        figures = [part for part in parts if _FIGURE.match(part.text)]
+        if len(parts) < _FILLED_SHARE * len(rows) or len(figures) < max(3, _FIGURE_SHARE * len(parts)):
+            continue
+        sides = (
+            [part.x0 for part in figures],
+            [part.x1 for part in figures],
+            [(part.x0 + part.x1) / 2 for part in figures],
+        )
+        if any(max(side) - min(side) <= _ALIGNED for side in sides):
+            return True
+    return False
+
+
+def _header_start(
+    lines: Sequence[Line], start: int, first_free: int, columns: Sequence[tuple[float, float]]
+) -> int:
+    """The first line of the headings above a run: close to it, and cut into pieces as its columns are."""
+    header = start
+    while header > max(first_free, start - _MOST_HEADER_LINES):
+        above, below = lines[header - 1], lines[header]
+        if below.baseline - above.baseline > _HEADER_PITCH * max(above.size, below.size):
+            break
+        parts = above.fragments(_GAP / 2)
+        is_within = all(len(_covered(part, columns)) == 1 for part in parts)
+        if not is_within and len(parts) < 2:
+            break
+        if above.text.endswith((".", ":", ";")) and len(parts) < 2:
+            break
+        header -= 1
+    return header
+
+
+def _covered(part: Line, columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns that a piece stands over; the nearest one where it stands over none."""
+    over = [number for number, (x0, x1) in enumerate(columns) if part.x0 < x1 and part.x1 > x0]
+    if over:
+        return over
+    middle = (part.x0 + part.x1) / 2
+    return [min(range(len(columns)), key=lambda number: abs(sum(columns[number]) / 2 - middle))]
+
+
+_Cells = list[list[tuple[str, bool]]]
+
+
+def _cells(parts: Sequence[Line], columns: Sequence[tuple[float, float]]) -> _Cells:
+    """For each column the pieces in it, each with whether it begins in a column further left."""
+    cells: _Cells = [[] for _ in columns]
+    for part in parts:
+        covered = _covered(part, columns)
+        for number in covered:
+            cells[number].append((part.text, number != covered[0]))
+    return cells
+
+
+def _head_rows(heads: Sequence[_Cells]) -> list[tuple[PlacedCell, ...]]:
+    """The headings: a row for titles over several columns, then one with the lines of each column joined."""
+    rows: list[list[PlacedCell]] = []
+    was_spanning: bool | None = None
+    for cells in heads:
+        spans = any(is_repeated for cell in cells for _, is_repeated in cell)
+        row = [
+            PlacedCell(
+                " ".join(text for text, _ in cell), bool(cell) and all(repeated for _, repeated in cell)
+            )
+            for cell in cells
+        ]
+        if rows and spans == was_spanning and not spans:
+            rows[-1] = [_below(upper, lower) for upper, lower in zip(rows[-1], row, strict=True)]
+        else:
+            rows.append(row)
+        was_spanning = spans
+    return [tuple(row) for row in rows]
+
+
+def _below(upper: PlacedCell, lower: PlacedCell) -> PlacedCell:
+    return PlacedCell(" ".join(filter(None, (upper.text, lower.text))), upper.is_repeated)
+
+
+def _body(
+    lines: Sequence[Line], run: _Run, columns: Sequence[tuple[float, float]]
+) -> list[tuple[PlacedCell, ...]]:
+    """The rows; a line of words between two of them goes on with the nearer, or is a row of its own."""
+    rows: dict[int, list[list[str]]] = {}
+    for number in range(run.start, run.end):
+        owner = number if number in run.rows else _owner(lines, run, number, columns)
+        cells = rows.setdefault(owner, [[] for _ in columns])
+        for cell, pieces in zip(cells, _cells(lines[number].fragments(_GAP), columns), strict=True):
+            cell += [text for text, is_repeated in pieces if not is_repeated]
+    return [tuple(PlacedCell(" ".join(cell)) for cell in rows[number]) for number in sorted(rows)]
+
+
+def _owner(lines: Sequence[Line], run: _Run, number: int, columns: Sequence[tuple[float, float]]) -> int:
+    line = lines[number]
+    before = max(row for row in run.rows if row < number)
+    after = min(row for row in run.rows if row > number)
+    label = max(columns[:-1], key=lambda column: column[1] - column[0])
+    is_full = lines[number - 1].fragments(_GAP)[0].x1 >= label[1] - 0.25 * (label[1] - label[0])
+    if not line.text[:1].islower() and not is_full:
+        return number
+    to_before = line.baseline - lines[before].baseline
+    to_after = lines[after].baseline - line.baseline
+    return after if to_after < to_before - 1 else before

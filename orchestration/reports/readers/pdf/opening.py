@@ -1,0 +1,107 @@
+"""Opening a PDF: what is refused before any page is read.
+
+Reading pages does not belong here.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import TYPE_CHECKING
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import resolve1
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from data_contracts.reasons import PermanentFailure, ReasonCode
+from orchestration.reports.document import Location
+from orchestration.reports.readers.failures import MAX_PAGES, check_size, refusal
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.pdf import PDF
+
+BROKEN = (
+    *(PdfminerException, PDFException, PSException, ValueError, TypeError, KeyError, IndexError),
+    *(AttributeError, AssertionError, ArithmeticError, RecursionError, OSError),
+)
+"""What the library underneath raises on damaged files: its parsers trust what they are given."""
+
+_TAIL = 4096
+
+
+def open_pdf(content: bytes) -> PDF:
+    """The file, opened and with its pages counted; the caller closes it.
+
+    Raises:
+        PermanentFailure: it needs a password, is damaged or cut off, has no page or too many.
+    """
+    try:
+        pdf = pdfplumber.open(io.BytesIO(content), raise_unicode_errors=False)
+        check_size(_stated_pages(pdf), MAX_PAGES, "pages")
+        count = len(pdf.pages)
+    except BROKEN as error:
+        if _is_locked(error):
+            raise refusal(
+                ReasonCode.UNREADABLE_FILE,
+                "a PDF that opens without a password",
+                "an encrypted one",
+                "Open it with its password, print it to a new PDF, and drop that file.",
+            ) from error
+        raise damaged(str(error) or type(error).__name__) from error
+    check_size(count, MAX_PAGES, "pages")
+    if not count:
+        raise damaged("it has no page")
+    if count < _stated_pages(pdf) or _is_cut_off(pdf, content):
+        raise damaged("its end is missing, and pages with it")
+    return pdf
+
+
+def damaged(found: str, page: int | None = None) -> PermanentFailure:
+    """The refusal of a file, or of one page in it, that cannot be read as it is."""
+    return refusal(
+        ReasonCode.UNREADABLE_FILE,
+        "a complete PDF",
+        f"a damaged one ({found})",
+        "Fetch or export it again, or print it to a new PDF, and drop that file.",
+        str(Location(page=page)) if page else "",
+    )
+
+
+def check_streams(page: Page) -> None:
+    """Raise when the content of a page is damaged: the library would read as much of it as unpacks.
+
+    Raises:
+        PermanentFailure: the compressed drawing commands do not unpack.
+    """
+    for entry in page.page_obj.contents:
+        stream = resolve1(entry)
+        data = getattr(stream, "rawdata", None)
+        filters = stream.get_filters() if data is not None else []
+        if not data or getattr(stream, "decipher", None) or not filters:
+            continue
+        if getattr(filters[0][0], "name", "") in {"FlateDecode", "Fl"}:
+            try:
+                zlib.decompressobj().decompress(data.lstrip(b"\r\n") if data[:1] in b"\r\n" else data)
+            except zlib.error as error:
+                raise damaged(f"its content does not unpack: {error}", page.page_number) from error
+
+
+def _stated_pages(pdf: PDF) -> int:
+    pages = resolve1(pdf.doc.catalog.get("Pages"))
+    count = resolve1(pages.get("Count")) if isinstance(pages, dict) else 0
+    return count if isinstance(count, int) else 0
+
+
+def _is_locked(error: BaseException) -> bool:
+    inner = error.args[0] if error.args else None
+    return isinstance(error, PDFPasswordIncorrect) or isinstance(inner, PDFPasswordIncorrect)
+
+
+def _is_cut_off(pdf: PDF, content: bytes) -> bool:
+    """Whether the list of parts had to be rebuilt and the mark of the end is not there."""
+    is_rebuilt = any(type(table).__name__ == "PDFXRefFallback" for table in pdf.doc.xrefs)
+    return is_rebuilt and b"%%EOF" not in content[-_TAIL:]

@@ -1,0 +1,85 @@
+"""One page from the library to what later steps need: its lines and ruled tables, or that it is a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from orchestration.reports.readers.pdf.glyphs import UNKNOWN, Glyph, page_glyphs
+from orchestration.reports.readers.pdf.lines import Line, lines_of
+from orchestration.reports.readers.pdf.opening import BROKEN, check_streams, damaged
+from orchestration.reports.readers.pdf.ruled import ruled_tables
+from orchestration.reports.readers.pdf.rulings import page_rulings
+from orchestration.reports.readers.pdf.scans import is_picture
+from orchestration.reports.readers.pdf.stamps import without_stamps
+from orchestration.reports.readers.pdf.watermarks import without_watermarks
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+    from orchestration.reports.readers.pdf.frame import Frame
+    from orchestration.reports.readers.pdf.placed import PlacedTable
+
+_UNMAPPED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page, counted from 1, with sizes in points.
+
+    `is_picture`: its text must be recognised. `is_unmapped`: its fonts do not say which letters they draw.
+    """
+
+    number: int
+    height: float
+    lines: tuple[Line, ...] = ()
+    tables: tuple[PlacedTable, ...] = ()
+    is_picture: bool = False
+    is_unmapped: bool = False
+
+
+def read_page(page: Page, content: bytes) -> PageContent:
+    """The content of a page; the library's memory of it is given back.
+
+    Raises:
+        PermanentFailure: the page is damaged.
+    """
+    try:
+        _parse(page)
+        glyphs, frame = page_glyphs(page)
+        if is_picture(page, glyphs, content):
+            return PageContent(page.page_number, frame.shown_height, is_picture=True)
+        if _is_unmapped(glyphs):
+            return PageContent(page.page_number, frame.shown_height, is_unmapped=True)
+        return _page_of_text(page, without_watermarks(glyphs), frame)
+    finally:
+        page.close()
+
+
+def _parse(page: Page) -> None:
+    """Let the library read the page, which it keeps until the page is closed."""
+    try:
+        check_streams(page)
+        _ = page.objects
+    except BROKEN as error:
+        raise damaged(str(error) or type(error).__name__, page.page_number) from error
+
+
+def _page_of_text(page: Page, glyphs: list[Glyph], frame: Frame) -> PageContent:
+    tables, rest = ruled_tables(glyphs, page_rulings(page, frame, with_fills=False), frame)
+    if not tables:
+        tables, rest = ruled_tables(glyphs, page_rulings(page, frame, with_fills=True), frame)
+    lines = lines_of(glyph for glyph in rest if glyph.angle == 0)
+    size = median(line.size for line in lines) if lines else 12.0
+    kept = without_stamps(lines, size)
+    return PageContent(page.page_number, frame.shown_height, tuple(kept), tuple(tables))
+
+
+def _is_unmapped(glyphs: list[Glyph]) -> bool:
+    """Whether many characters have no letter: printed by number "(cid:12)", or in Unicode's private area."""
+    inked = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
+    lost = sum(
+        text.startswith("(cid:") or text == UNKNOWN or "\ue000" <= text[0] <= "\uf8ff" for text in inked
+    )
+    return lost > _UNMAPPED * len(inked)
