@@ -54,8 +54,14 @@ _NO_TITLE = re.compile(
 )
 _KIND_OF_PAPER = re.compile(r"^(?:BÁO CÁO|THÔNG BÁO|CÔNG ĐIỆN|CÔNG VĂN|KẾ HOẠCH|BẢN TIN)$")
 _LETTERHEAD = re.compile(
-    r"^(?:ỦY BAN NHÂN DÂN|UBND|CHÍNH PHỦ|VĂN PHÒNG|SỞ|BỘ(?! CHỈ| TIÊU| THỦ))(?: [^\W\d_,-]+[,-]?){0,7}$"
+    r"^(?:[ỦU][YỶ] BAN NHÂN DÂN|UBND|CHÍNH PHỦ|VĂN PHÒNG|TRUNG TÂM|BAN QUẢN LÝ|SỞ|BỘ(?! CHỈ| TIÊU| THỦ))"
+    r"(?: [^\W\d_,-]+[,-]?){0,7}$"
 )
+_BODY_WITHOUT_SEAT = re.compile(r"^(?:[ỦU][YỶ] BAN NHÂN DÂN|UBND)$")
+_SEAT = re.compile(
+    r"^(?:TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)(?: [^\W\d_]+){1,6}$"
+)
+_MOTTO = re.compile(r"\s*(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–])[^\n]*$")
 _LONGEST_LINE = 300
 _LONGEST_TITLE = 250
 _SENTENCE_ENDS = (".", ":", ";", ",")
@@ -81,8 +87,19 @@ def describe(document: Document) -> Document:
 
 def letterhead(document: Document) -> tuple[str, ...]:
     """The lines of a letterhead, the superior body first ("UBND TỈNH …", "SỞ …"); empty without one."""
-    first_lines = islice(_lines(document), _LONGEST_LETTERHEAD)
-    return tuple(line for line in first_lines if line.isupper() and _LETTERHEAD.match(line))
+    return tuple(line for line in _head_lines(document) if line.isupper() and _LETTERHEAD.match(line))
+
+
+def _head_lines(document: Document) -> list[str]:
+    """The first lines without the motto beside them, "ỦY BAN NHÂN DÂN" and its "TỈNH …" as one."""
+    first = (_MOTTO.sub("", line) for line in islice(_lines(document), 2 * _LONGEST_LETTERHEAD))
+    heads: list[str] = []
+    for line in filter(None, first):
+        if heads and _BODY_WITHOUT_SEAT.match(heads[-1]) and _SEAT.match(line):
+            heads[-1] += f" {line}"
+        else:
+            heads.append(line)
+    return heads[:_LONGEST_LETTERHEAD]
 
 
 def _publication_date(line: str) -> date | None:
@@ -110,7 +127,7 @@ def _title_of(document: Document) -> str | None:
 def _can_be_title(line: str) -> bool:
     """Whether a line is more than a date, a letterhead, a byline or a source."""
     furniture = (_NO_TITLE, _LONE_DATE, _LONE_PERIOD, _DATELINE, _PUBLISHED, _PUBLISHER)
-    is_letterhead = line.isupper() and _LETTERHEAD.match(line)
+    is_letterhead = line.isupper() and (_LETTERHEAD.match(line) or _SEAT.match(line))
     return not is_letterhead and not any(pattern.match(line) for pattern in furniture)
 
 

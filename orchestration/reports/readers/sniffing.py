@@ -13,6 +13,8 @@ import zlib
 from enum import StrEnum
 from itertools import takewhile
 
+import olefile
+
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.readers.delimited import find_separator
 from orchestration.reports.readers.encoding import decode
@@ -139,10 +141,20 @@ def _open_document(archive: zipfile.ZipFile, names: set[str]) -> Format | None:
 def _sniff_ole(content: bytes) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise _encrypted()
-    kind = next((kind for part, kind in _OLE_PARTS if part.encode("utf-16-le") in content), None)
+    parts = _ole_parts(content)
+    kind = next((kind for part, kind in _OLE_PARTS if part in parts), None)
     if kind is None:
         raise refusal(ReasonCode.UNKNOWN_FORMAT, _EXPECTED, "an old Office file", _SAVE_AS)
     return kind
+
+
+def _ole_parts(content: bytes) -> set[str]:
+    """The parts of an OLE file; of a damaged one those whose names stand anywhere in it."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            return {entry[0] for entry in container.listdir()}
+    except Exception:  # noqa: BLE001 - olefile raises whatever a damaged header makes it trip over
+        return {part for part, _ in _OLE_PARTS if part.encode("utf-16-le") in content}
 
 
 def _is_mail(content: bytes) -> bool:

@@ -51,6 +51,12 @@ def test_header_says_what_the_report_says_of_itself() -> None:
     [
         ("UBND TỈNH HÀ NAM", "UBND TỈNH HÀ NAM", "province:ha-nam"),
         ("UBND TỈNH HÀ NAM\nSỞ NỘI VỤ", "SỞ NỘI VỤ, UBND TỈNH HÀ NAM", None),
+        ("ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM", "ỦY BAN NHÂN DÂN TỈNH HÀ NAM", "province:ha-nam"),
+        (
+            "UỶ BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc",
+            "UỶ BAN NHÂN DÂN TỈNH HÀ NAM",
+            "province:ha-nam",
+        ),
         ("BỘ TƯ PHÁP", "BỘ TƯ PHÁP", "ministry:btp"),
         ("Hà Nam đổi mới", None, None),
     ],
