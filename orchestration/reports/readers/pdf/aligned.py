@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _GAP = 0.75
 _FIGURE = re.compile(r"^[(]?[-–+]?\d[\d.,]*\s?%?[)]?$|^[-–]$")
+_CAPTION = re.compile(r"[.:;]$|^\W*(?:bảng|biểu|phụ lục|đơn vị tính|đvt)\b|^\(.*\)$", re.IGNORECASE)
 _LEADER = re.compile(r"[.…_]{5,}")
 _LEAST_ROWS = 3
 _MOST_BETWEEN = 3
@@ -28,6 +29,8 @@ _FIGURE_SHARE = 0.6
 _FILLED_SHARE = 0.6
 _MOST_HEADER_LINES = 8
 _HEADER_PITCH = 2.2
+_LABEL_PITCH = 1.6
+_LONE_TITLE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,23 @@ def _runs(lines: Sequence[Line]) -> list[_Run]:
             groups[-1].append(row)
         else:
             groups.append([row])
-    return [_Run(group[0], group[-1] + 1, tuple(group)) for group in groups if len(group) >= _LEAST_ROWS]
+    return [
+        _Run(group[0], _end(lines, group[-1]), tuple(group)) for group in groups if len(group) >= _LEAST_ROWS
+    ]
+
+
+def _end(lines: Sequence[Line], last: int) -> int:
+    """The number after the last line of a run: words that go on with its last label belong to it."""
+    label = lines[last].fragments(_GAP)[:2]
+    end = last + 1
+    while (
+        end < len(lines) and lines[end].baseline - lines[end - 1].baseline <= _LABEL_PITCH * lines[end].size
+    ):
+        is_below = any(abs(lines[end].x0 - part.x0) <= _ALIGNED for part in label)
+        if not is_below or not lines[end].text[:1].islower() or len(lines[end].fragments(_GAP)) > 1:
+            break
+        end += 1
+    return end
 
 
 def _is_row(line: Line) -> bool:
@@ -96,6 +115,8 @@ def _table(lines: Sequence[Line], run: _Run, first_free: int) -> tuple[PlacedTab
     header = _header_start(lines, run.start, first_free, columns)
     if header == run.start and len(columns) < 3:
         return None
+    if header < run.start:
+        columns = _widened(columns, lines[run.start - 1].fragments(_GAP / 2))
     heads = [_cells(lines[number].fragments(_GAP / 2), columns) for number in range(header, run.start)]
     body = _body(lines, run, columns)
     edges = _edges(columns)
@@ -112,6 +133,18 @@ def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
         else:
             columns.append((part.x0, part.x1))
     return columns
+
+
+def _widened(columns: Sequence[tuple[float, float]], titles: Sequence[Line]) -> list[tuple[float, float]]:
+    """The strips as wide as the titles right above them: figures may be much narrower than their title."""
+    wide = list(columns)
+    for title in titles:
+        covered = _covered(title, columns)
+        if len(covered) == 1:
+            x0, x1 = wide[covered[0]]
+            wide[covered[0]] = (min(x0, title.x0), max(x1, title.x1))
+    is_apart = all(left[1] < right[0] for left, right in pairwise(wide))
+    return wide if is_apart else list(columns)
 
 
 def _edges(columns: Sequence[tuple[float, float]]) -> tuple[float, ...]:
@@ -146,22 +179,42 @@ def _header_start(
         if below.baseline - above.baseline > _HEADER_PITCH * max(above.size, below.size):
             break
         parts = above.fragments(_GAP / 2)
-        is_within = all(len(_covered(part, columns)) == 1 for part in parts)
-        if not is_within and len(parts) < 2:
-            break
-        if above.text.endswith((".", ":", ";")) and len(parts) < 2:
+        if len(parts) < 2 and not _is_lone_title(above, columns):
             break
         header -= 1
     return header
 
 
+def _is_lone_title(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line of one piece is the title of some columns, not of the table, and no prose."""
+    if _CAPTION.search(line.text):
+        return False
+    covered = _covered(line, columns)
+    return len(covered) == 1 or (
+        covered[0] > 0 and line.x1 - line.x0 < 0.6 * (columns[-1][1] - columns[0][0])
+    )
+
+
 def _covered(part: Line, columns: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns that a piece stands over; the nearest one where it stands over none."""
-    over = [number for number, (x0, x1) in enumerate(columns) if part.x0 < x1 and part.x1 > x0]
-    if over:
-        return over
+    """The columns that a piece stands over; the nearest one where it stands over none.
+
+    A title over several columns is centred over them, and may be shorter than they are wide.
+    """
     middle = (part.x0 + part.x1) / 2
-    return [min(range(len(columns)), key=lambda number: abs(sum(columns[number]) / 2 - middle))]
+    over = [number for number, (x0, x1) in enumerate(columns) if part.x0 < x1 and part.x1 > x0]
+    if len(over) < 2:
+        return over or [min(range(len(columns)), key=lambda number: abs(sum(columns[number]) / 2 - middle))]
+    spans = [
+        (first, last)
+        for first in range(max(1, over[0] - 2), over[0] + 1)
+        for last in range(over[-1], min(len(columns), over[-1] + 3))
+    ]
+    if not spans:
+        return over
+    first, last = min(
+        spans, key=lambda span: (round(abs(columns[span[0]][0] + columns[span[1]][1] - 2 * middle) / 8), span)
+    )
+    return list(range(first, last + 1))
 
 
 _Cells = list[list[tuple[str, bool]]]
@@ -217,7 +270,9 @@ def _body(
 def _owner(lines: Sequence[Line], run: _Run, number: int, columns: Sequence[tuple[float, float]]) -> int:
     line = lines[number]
     before = max(row for row in run.rows if row < number)
-    after = min(row for row in run.rows if row > number)
+    after = min((row for row in run.rows if row > number), default=before)
+    if after == before:
+        return before
     label = max(columns[:-1], key=lambda column: column[1] - column[0])
     is_full = lines[number - 1].fragments(_GAP)[0].x1 >= label[1] - 0.25 * (label[1] - label[0])
     if not line.text[:1].islower() and not is_full:

@@ -22,7 +22,7 @@ _SAME_LINE = 0.3
 _WORD_GAP = 0.18
 _RAISED_SIZE = 0.82
 _MARK = re.compile(r"^[\d*()\[\],†‡]{1,5}$")
-_UNIT = re.compile(r"(?:^|\W)(?:[kcdm]?m)$")
+_UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 

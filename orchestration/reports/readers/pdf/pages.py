@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING
 
 from orchestration.reports.readers.pdf.glyphs import UNKNOWN, Glyph, page_glyphs
@@ -70,10 +69,8 @@ def _page_of_text(page: Page, glyphs: list[Glyph], frame: Frame) -> PageContent:
     tables, rest = ruled_tables(glyphs, page_rulings(page, frame, with_fills=False), frame)
     if not tables:
         tables, rest = ruled_tables(glyphs, page_rulings(page, frame, with_fills=True), frame)
-    lines = lines_of(glyph for glyph in rest if glyph.angle == 0)
-    size = median(line.size for line in lines) if lines else 12.0
-    kept = without_stamps(lines, size)
-    return PageContent(page.page_number, frame.shown_height, tuple(kept), tuple(tables))
+    lines = lines_of(without_stamps([glyph for glyph in rest if glyph.angle == 0]))
+    return PageContent(page.page_number, frame.shown_height, tuple(lines), tuple(tables))
 
 
 def _is_unmapped(glyphs: list[Glyph]) -> bool:

@@ -21,6 +21,10 @@ _NUMBERED = re.compile(
     r"^(?:[IVX]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[.)]\s*[^\W\d_]|^[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s+[^\W\d_]"
     r"|^(?:PHẦN|CHƯƠNG|MỤC|Phần|Chương|Mục|Điều)\s+(?:[IVX]+|\d+|[Tt]hứ)\b"
 )
+_LETTERHEAD = re.compile(
+    r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|SỞ|BAN|BỘ|PHÒNG|VĂN PHÒNG|TRUNG TÂM"
+    r"|CỤC|CHI CỤC|PHÓ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH|TRƯỞNG)\s"
+)
 _ENDS = (".", "!", "?", ";", ":", "…", '"', "”", ")", ",")
 _LONGEST_HEADING = 140
 _INDENT = 0.9
@@ -50,8 +54,8 @@ def drafts_of(lines: Sequence[Line], x0: float, x1: float) -> list[Draft]:
 
 
 def starts_anew(text: str) -> bool:
-    """Whether a text begins with the mark of a list item or the number of a heading."""
-    return bool(_LIST_ITEM.match(text) or _NUMBERED.match(text))
+    """Whether a text begins as a list item, a numbered heading, an agency or an office in capitals does."""
+    return bool(_LIST_ITEM.match(text) or _NUMBERED.match(text) or _LETTERHEAD.match(text))
 
 
 def role_of(text: str, *, is_bold: bool = False) -> Role:
@@ -71,10 +75,14 @@ def _goes_on(group: list[Line], line: Line, x0: float, x1: float) -> bool:
         return False
     if pitch < 0.4 * last.size or starts_anew(line.text):
         return False
-    if _is_centred(last, x0, x1) and _is_centred(line, x0, x1):
+    if last.text.isupper() and len(last.words) > 2 and not line.text.isupper():
+        return False
+    if _are_centred(last, line) or (_is_centred(last, x0, x1) and _is_centred(line, x0, x1)):
         return _title_goes_on(last, line)
     first_word = line.words[0].x1 - line.words[0].x0
     is_full = last.x1 + first_word + 0.3 * last.size >= x1 - 0.5 * last.size
+    is_long = last.x1 - x0 >= 0.55 * (x1 - x0)
+    is_full = is_full or (is_long and line.text[:1].islower() and not _is_finished(last.text))
     indent = line.x0 - (group[1].x0 if len(group) > 1 else x0)
     if indent > _INDENT * line.size and not line.text[:1].islower() and len(group) > 1:
         return False
@@ -93,6 +101,12 @@ def _is_finished(text: str) -> bool:
 def _is_centred(line: Line, x0: float, x1: float) -> bool:
     left, right = line.x0 - x0, x1 - line.x1
     return abs(left - right) <= _CENTRED and left > 1.2 * line.size
+
+
+def _are_centred(last: Line, line: Line) -> bool:
+    """Whether two lines of unlike length have the same middle."""
+    offset = (line.x0 + line.x1 - last.x0 - last.x1) / 2
+    return abs(offset) <= 0.3 * line.size and abs(line.x0 - last.x0) > 1.2 * line.size
 
 
 def _title_goes_on(last: Line, line: Line) -> bool:

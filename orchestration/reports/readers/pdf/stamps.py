@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from orchestration.reports.readers.pdf.lines import lines_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orchestration.reports.readers.pdf.glyphs import Glyph
     from orchestration.reports.readers.pdf.lines import Line
 
 _STAMP = re.compile(
@@ -19,38 +22,41 @@ _STAMP = re.compile(
     r"|signed by|signing (?:date|time)|ký số bởi)\b",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"^(?:email|e-mail|cơ quan|đơn vị|tổ chức|chức vụ|date|reason|location|dn|thời gian|ngày)\s*:"
-    r"|\+07'?:?00'?",
-    re.IGNORECASE,
-)
 _SMALL = 0.88
+_LARGE = 0.8
+"""The text is at least as large as a page's letters of this rank: a stamp may have more letters than it."""
+_SAME_SIZE = 0.12
 
 
-def without_stamps(lines: Sequence[Line], body_size: float) -> list[Line]:
-    """The lines without the stamps, which may share a height with other text: only their part of it goes."""
-    kept: list[Line] = []
-    stamp: Line | None = None
-    for line in lines:
-        parts = []
-        for part in line.fragments(0.9):
-            if _STAMP.match(part.text):
-                stamp = part
-            elif stamp is not None and _belongs(part, stamp, body_size):
-                stamp = part if part.bottom > stamp.bottom else stamp
-            else:
-                parts.append(part)
-        if len(parts) == 1:
-            kept.append(parts[0])
-        elif parts:
-            kept.append(type(line)(tuple(word for part in parts for word in part.words)))
-    return kept
+def without_stamps(glyphs: list[Glyph]) -> list[Glyph]:
+    """The upright glyphs of a page without those of signature stamps, which are set smaller than the text."""
+    sizes = sorted(glyph.size for glyph in glyphs if not glyph.text.isspace())
+    if not sizes:
+        return glyphs
+    limit = _SMALL * sizes[int(_LARGE * (len(sizes) - 1))]
+    small = [glyph for glyph in glyphs if glyph.size <= limit]
+    # On their own: a stamp over a line of text would be read letter by letter between it.
+    parts = [part for line in lines_of(small) for part in line.fragments(0.9)]
+    boxes = list(_stamps(sorted(parts, key=lambda part: part.baseline)))
+    return [glyph for glyph in glyphs if glyph.size > limit or not _is_inside(glyph, boxes)]
 
 
-def _belongs(part: Line, stamp: Line, body_size: float) -> bool:
-    """Whether a line goes on a stamp: close below it, at its left end, in type of its size."""
-    is_near = 0 <= part.baseline - stamp.baseline <= 2.2 * stamp.size
+def _stamps(parts: list[Line]) -> Iterable[Line]:
+    """The lines of every stamp: one that says so, and those that go on below it."""
+    last: Line | None = None
+    for part in parts:
+        if _STAMP.match(part.text) or (last is not None and _goes_on(last, part)):
+            last = part
+            yield part
+
+
+def _goes_on(stamp: Line, part: Line) -> bool:
+    """Whether a line is close below one of a stamp, about at its left end, in type of its size."""
+    is_near = 0 < part.baseline - stamp.baseline <= 2.2 * stamp.size
     is_aligned = abs(part.x0 - stamp.x0) <= 3 * stamp.size
-    is_alike = abs(part.size - stamp.size) <= 0.15 * stamp.size
-    is_small = part.size <= _SMALL * body_size
-    return is_near and is_aligned and is_alike and (is_small or _FIELD.search(part.text) is not None)
+    return is_near and is_aligned and abs(part.size - stamp.size) <= _SAME_SIZE * stamp.size
+
+
+def _is_inside(glyph: Glyph, boxes: list[Line]) -> bool:
+    x, y = glyph.center
+    return any(box.x0 - 1 <= x <= box.x1 + 1 and box.top <= y <= box.bottom for box in boxes)

@@ -6,6 +6,7 @@ Not here: what repeats from page to page in the margins (`furniture`).
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ _CELL = 12.0
 _HUGE = 2.2
 _OVERLAPPING = 0.2
 _MINORITY = 0.4
+_LEAST_RUN = 4
 
 
 def without_watermarks(glyphs: list[Glyph]) -> list[Glyph]:
@@ -47,8 +49,10 @@ def without_watermarks(glyphs: list[Glyph]) -> list[Glyph]:
 def _lies_across(
     members: list[Glyph], glyphs: list[Glyph], style: tuple[str, int, bool, int], size: float
 ) -> bool:
-    """Whether a style that is pale or huge covers letters of other styles."""
+    """Whether a style runs down the page letter by letter, or is pale or huge and covers others."""
     _, own_size, is_light, _ = style
+    if _runs_down(members):
+        return True
     if not is_light and own_size < _HUGE * size:
         return False
     others: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
@@ -59,6 +63,18 @@ def _lies_across(
             others[int(x // _CELL), int(y // _CELL)].append(glyph)
     covering = sum(_covers(member, others) for member in members)
     return covering >= _OVERLAPPING * len(members)
+
+
+def _runs_down(members: list[Glyph]) -> bool:
+    """Whether letters stand one below the other, each alone on its line: marks and numbers of a list may."""
+    ordered = sorted(members, key=lambda glyph: glyph.baseline)
+    if len({glyph.text for glyph in ordered if glyph.text.isalpha()}) < _LEAST_RUN:
+        return False
+    middles = [glyph.center[0] for glyph in ordered]
+    if max(middles) - min(middles) > ordered[0].size:
+        return False
+    pitches = [below.baseline - above.baseline for above, below in pairwise(ordered)]
+    return min(pitches) > 0.3 * ordered[0].size and median(pitches) <= 2 * ordered[0].size
 
 
 def _covers(glyph: Glyph, others: dict[tuple[int, int], list[Glyph]]) -> bool:
