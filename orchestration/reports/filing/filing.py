@@ -1,0 +1,229 @@
+"""The filing: agency, period and number of a report, each with where it is known from.
+
+Here: the order of trust. Not here: finding the lines (`heads`), reading paths (`folder`) and sidecars.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from data_contracts.reasons import Reason, ReasonCode
+from orchestration.reports.catalogue.agencies import AgencyDirectory
+from orchestration.reports.filing.folder import agency_in_path, period_in_path
+from orchestration.reports.filing.heads import head_lines, opening_lines
+from orchestration.reports.filing.sidecar import NO_SIDECAR, SUFFIX, Sidecar
+from orchestration.reports.narrative.periods import find_periods
+from orchestration.reports.narrative.text import fold
+from orchestration.reports.readers.metadata import letterhead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from orchestration.reports.catalogue.agencies import Agency
+    from orchestration.reports.document import Document, Table
+
+Basis = Literal["sidecar", "form_head", "report", "folder"]
+CONFIDENCE: dict[Basis, float] = {"sidecar": 0.98, "form_head": 0.95, "report": 0.9, "folder": 0.75}
+_REPORTING = re.compile(
+    r"^\W*(?:tên )?(?:đơn vị|cơ quan|địa phương)(?: gửi| lập)?(?: báo cáo)?\s*[:：]\s*(?P<name>[^:：]+?)\s*$",
+    re.IGNORECASE,
+)
+_RECEIVING = re.compile(r"\b(?:nhận báo cáo|nơi nhận|kính gửi)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*Số\s*[:：]\s*(?P<number>\d+\s*/\s*[\wĐ-]+)", re.IGNORECASE)
+_SEVERAL_PERIODS = re.compile(r"\btháng \d{1,2}(?:/\d{4})?(?:,| và)[^.;]{0,12} (?:quý|\d{1,2} tháng)\b")
+_TITLE_OF_PERIOD = re.compile(r"\b(?:kỳ|báo cáo|kết quả|tình hình|tổng hợp|thống kê|từ ngày|số liệu)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Whose the figures are, and of which days; `None` where nothing says so.
+
+    `conflicts` tell, for people, where a less trusted source says something else.
+    """
+
+    agency: Agency | None
+    agency_name: str | None
+    agency_basis: Basis | None
+    period_start: date | None
+    period_end: date | None
+    period_basis: Basis | None
+    number: str | None = None
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def agency_code(self) -> str | None:
+        """The code of the reporting agency."""
+        return self.agency.code if self.agency else None
+
+    @property
+    def confidence(self) -> float:
+        """That of the weaker of the two sources."""
+        bases = [basis for basis in (self.agency_basis, self.period_basis) if basis]
+        return min((CONFIDENCE[basis] for basis in bases), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        return f"{self.start}..{self.end}"
+
+
+_Told = TypeVar("_Told", str, _Span)
+
+
+def filing_of(document: Document, table: Table | None = None, sidecar: Sidecar = NO_SIDECAR) -> Filing:
+    """The filing of a table, or of the whole report where no table is given."""
+    heads, opening = head_lines(document, table), opening_lines(document)
+    today = sidecar.issued_on or document.published_on
+    spans: list[tuple[Basis, _Span | None]] = [
+        ("sidecar", _stated(sidecar)),
+        ("form_head", _period_in(heads, today)),
+        ("report", _period_in(opening, today)),
+        ("folder", _period_of_path(document.name)),
+    ]
+    period_basis, span = next(((b, s) for b, s in spans if s), (None, None))
+    on = span.end if span else today
+    directory = AgencyDirectory.load()
+    agencies: list[tuple[Basis, tuple[str, Agency] | None]] = [
+        ("sidecar", _named(sidecar.agency, on, directory)),
+        ("form_head", _reporting(heads, on, directory)),
+        ("report", _reporting(opening, on, directory) or _issuer(document, on, directory)),
+        ("folder", _agency_of_path(document.name, on, directory)),
+    ]
+    agency_basis, named = next(((b, a) for b, a in agencies if a), (None, None))
+    return Filing(
+        agency=named[1] if named else None,
+        agency_name=named[0] if named else None,
+        agency_basis=agency_basis,
+        period_start=span.start if span else None,
+        period_end=span.end if span else None,
+        period_basis=period_basis,
+        number=next((m["number"].replace(" ", "") for line in opening if (m := _NUMBER.match(line))), None),
+        conflicts=(*_period_conflicts(spans), *_agency_conflicts(agencies)),
+    )
+
+
+def missing(filing: Filing, name: str) -> tuple[Reason, ...]:
+    """Why rows of this filing cannot land, with what to write beside the file `name`."""
+    sidecar = f"{name.rsplit('/', 1)[-1]}{SUFFIX}"
+    reasons = []
+    if filing.agency is None:
+        advice = f'Write {sidecar} beside the file with the line "agency: <name or code>".'
+        expected = 'the reporting agency (sidecar, "Đơn vị báo cáo: …", letterhead or folder)'
+        reasons.append(Reason(ReasonCode.UNKNOWN_AGENCY, "agency_code", expected, "none of them", advice))
+    if filing.period_start is None:
+        lines = '"period: 2025-Q2", or "from:" and "to:" with days'
+        advice = f"Write {sidecar} beside the file with the line {lines}."
+        expected = 'the period (sidecar, "Kỳ báo cáo: …", title or folder)'
+        reasons.append(Reason(ReasonCode.UNKNOWN_PERIOD, "period_start", expected, "none of them", advice))
+    return tuple(reasons)
+
+
+def _stated(sidecar: Sidecar) -> _Span | None:
+    if sidecar.period_start and sidecar.period_end:
+        return _Span(sidecar.period_start, sidecar.period_end)
+    return None
+
+
+def _period_in(lines: Iterable[str], today: date | None) -> _Span | None:
+    """The days that a line gives from first to last win over the name of a period; then the nearest line.
+
+    Two different periods in the line that decides, such as a month and a quarter, decide nothing.
+    """
+    named: _Span | None = None
+    for line in lines:
+        folded = fold(line)
+        found = [m for m in find_periods(folded, today) if m.role != "document" and not m.is_now]
+        spans = {
+            _Span(m.period.start, m.period.end): m.is_window
+            for m in found
+            if m.period.start and m.period.end and not (m.is_year and len(found) > 1)
+        }
+        if any(spans.values()):
+            return next(span for span, is_window in spans.items() if is_window)
+        if _SEVERAL_PERIODS.search(folded):
+            return None
+        if named is None and len(spans) == 1 and _TITLE_OF_PERIOD.search(folded):
+            named = next(iter(spans))
+    return named
+
+
+def _period_of_path(name: str) -> _Span | None:
+    period = period_in_path(name)
+    return _Span(period.start, period.end) if period and period.start and period.end else None
+
+
+def _agency_of_path(name: str, on: date | None, directory: AgencyDirectory) -> tuple[str, Agency] | None:
+    agency = agency_in_path(name, on, directory)
+    return (agency.name_vi, agency) if agency else None
+
+
+def _reporting(
+    lines: Iterable[str], on: date | None, directory: AgencyDirectory
+) -> tuple[str, Agency] | None:
+    """The agency of a line "Đơn vị báo cáo: …"; the one that receives the report is not it."""
+    for line in lines:
+        stated = _REPORTING.match(line)
+        if stated and not _RECEIVING.search(line) and (named := _named(stated["name"], on, directory)):
+            return named
+    return None
+
+
+def _issuer(document: Document, on: date | None, directory: AgencyDirectory) -> tuple[str, Agency] | None:
+    """The body of the letterhead: an office reports for the body above it."""
+    for line in reversed(letterhead(document)):
+        if named := _named(line, on, directory):
+            return named
+    return None
+
+
+def _named(name: str | None, on: date | None, directory: AgencyDirectory) -> tuple[str, Agency] | None:
+    """The agency of a name or code; a department of a province is not the province."""
+    if not name:
+        return None
+    kind, _, key = name.partition(":")
+    if kind in {"province", "ministry"} and " " not in key:
+        found = directory.resolve(key.replace("-", " "), on)
+        return (name, found) if found and found.code == name else None
+    whole = directory.resolve(name, on)
+    if whole:
+        return name, whole
+    mentions = directory.find(name, on)
+    if (
+        len(mentions) == 1
+        and mentions[0].role is None
+        and mentions[0].agency.level in {"province", "ministry"}
+    ):
+        return name, mentions[0].agency
+    return None
+
+
+def _period_conflicts(spans: list[tuple[Basis, _Span | None]]) -> list[str]:
+    """A longer period around the one that holds is no conflict: a folder may name the year only."""
+    told = [(basis, span) for basis, span in spans if span]
+    return [
+        f"period: {told[0][0]} says {told[0][1]}, {basis} {span}"
+        for basis, span in _first_of_each(told)[1:]
+        if not (span.start <= told[0][1].start and told[0][1].end <= span.end)
+    ]
+
+
+def _agency_conflicts(agencies: list[tuple[Basis, tuple[str, Agency] | None]]) -> list[str]:
+    told = [(basis, named[1].code) for basis, named in agencies if named]
+    return [
+        f"agency: {told[0][0]} says {told[0][1]}, {basis} {code}" for basis, code in _first_of_each(told)[1:]
+    ]
+
+
+def _first_of_each(told: list[tuple[Basis, _Told]]) -> list[tuple[Basis, _Told]]:
+    """Each different statement with the most trusted source that makes it."""
+    first: dict[_Told, Basis] = {}
+    for basis, statement in told:
+        first.setdefault(statement, basis)
+    return [(basis, statement) for statement, basis in first.items()]
