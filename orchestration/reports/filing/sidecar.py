@@ -42,7 +42,7 @@ class Sidecar(BaseModel):
     @classmethod
     def _spread_period(cls, data: object) -> object:
         if not isinstance(data, dict):
-            raise ValueError("expected keys and values")
+            raise ValueError("expected keys and values")  # noqa: TRY004 - what pydantic collects
         told = dict(data)
         if "period" in told:
             told["period_start"], told["period_end"] = _days(str(told.pop("period")))
