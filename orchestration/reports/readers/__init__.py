@@ -29,6 +29,10 @@ _READERS = {
     Format.LEGACY_SPREADSHEET: "xlsx.read_workbook",
     Format.OPEN_SPREADSHEET: "xlsx.read_workbook",
     Format.PDF: "pdf.read_pdf",
+    Format.WORD: "docx.read_docx",
+    Format.LEGACY_WORD: "office.read_office",
+    Format.RICH_TEXT: "office.read_office",
+    Format.OPEN_TEXT: "office.read_office",
 }
 
 

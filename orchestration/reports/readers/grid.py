@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Block, Cell, Location, Paragraph, Table
+from orchestration.reports.readers.failures import MAX_TABLE_CELLS, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +15,47 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"^(?:.{1,40}:|nguồn|source|ghi chú|ngày (?:đăng|công bố)|cơ quan công bố)$", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A text over grid places: rows and columns from 0, `bottom` and `right` exclusive."""
+
+    text: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def table_of_spans(spans: Sequence[Span], number: int, caption: str = "") -> Table:
+    """The table numbered `number`, each text repeated where it covers; the first span wins a place.
+
+    Columns in which no text begins are left out: they come from lines drawn beside each other, or from a
+    title wider than its table.
+
+    Raises:
+        PermanentFailure: more cells than a table may have.
+    """
+    columns = {column: place for place, column in enumerate(sorted({span.left for span in spans}))}
+    height = max((span.top + 1 for span in spans), default=0)
+    check_size(height * len(columns), MAX_TABLE_CELLS, "cells", str(Location(block=number, row=height)))
+    grid: dict[tuple[int, int], Cell] = {}
+    for span in spans:
+        covered = [place for column, place in columns.items() if span.left <= column < span.right]
+        for row in range(span.top, min(span.bottom, height)):
+            for place in covered:
+                is_repeated = (row, place) != (span.top, columns[span.left])
+                location = Location(block=number, row=row + 1, column=place + 1)
+                grid.setdefault((row, place), Cell(span.text, location, is_repeated=is_repeated))
+    rows = [
+        [
+            grid.get((row, place)) or Cell("", Location(block=number, row=row + 1, column=place + 1))
+            for place in range(len(columns))
+        ]
+        for row in range(height)
+    ]
+    return Table(rectangle(rows), Location(block=number, row=1, column=1), caption)
 
 
 def rectangle(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
