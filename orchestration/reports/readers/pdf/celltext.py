@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from orchestration.reports.readers.pdf.frame import Frame
 
 _FIGURE = re.compile(r"^[\d.,]+%?$")
-_DIGIT_WIDTH = 0.55
+_DIGIT_WIDTH = 0.9
+_LETTER_WIDTH = 1.4
+"""With the white space that a cell keeps beside its text; both in sizes of the letters."""
 
 
 def cell_text(glyphs: Iterable[Glyph], left: float, right: float, frame: Frame) -> str:
@@ -34,7 +36,7 @@ def cell_lines(glyphs: Iterable[Glyph], frame: Frame) -> list[Line]:
 
 
 def joined_lines(lines: list[Line], width: float) -> str:
-    """Lines as one text. A figure that fills the width and goes on in the next line is one figure."""
+    """Lines as one text. A figure or an abbreviation that fills the width goes on in the next line."""
     text = ""
     for before, line in zip([None, *lines], lines, strict=False):
         if before is not None and not _goes_on(before, line, width):
@@ -44,8 +46,11 @@ def joined_lines(lines: list[Line], width: float) -> str:
 
 
 def _goes_on(before: Line, line: Line, width: float) -> bool:
+    room = width - (before.x1 - before.x0)
+    first = line.words[0].text
+    if len(before.words) == 1 and len(first) <= 2 and before.text.isupper() and first.isupper():
+        return room < _LETTER_WIDTH * before.size
     if not (_FIGURE.match(before.text) and _FIGURE.match(line.text)):
         return False
-    room = width - (before.x1 - before.x0)
     is_cut = before.text[-1] in ".," and len(line.text) <= 4
-    return is_cut or room < (_DIGIT_WIDTH + 0.35) * before.size
+    return is_cut or room < _DIGIT_WIDTH * before.size

@@ -88,6 +88,8 @@ def _best_split(items: list[Item], start: int) -> tuple[int, list[Item], list[It
         strips = [strip for strip in _without(strips, _spans(item)) if strip[1] - strip[0] >= _NARROW]
         if not strips:
             break
+        if end > start and _is_alone(item, items[end - 1], (left_end + right_end) / 2):
+            break
         for strip in strips:
             if _is_gutter(items[start : end + 1], strip):
                 best = (end + 1, *strip)
@@ -109,11 +111,11 @@ def _without(
 
 
 def _is_gutter(run: list[Item], strip: tuple[float, float]) -> bool:
-    """Whether both sides of a strip hold enough lines side by side, and the last line closes such a pair."""
+    """Whether both sides of a strip hold enough lines side by side."""
     middle = (strip[0] + strip[1]) / 2
     left = [item for item in run if item.x0 < middle]
     right = [item for item in run if item.x1 > middle]
-    if not left or not right or not _is_at_home(run[-1], run[:-1], middle):
+    if not left or not right:
         return False
     size = max(map(_size, run))
     width = strip[1] - strip[0]
@@ -124,12 +126,12 @@ def _is_gutter(run: list[Item], strip: tuple[float, float]) -> bool:
     return min(beside) >= least and min(len(left), len(right)) * 4 >= max(len(left), len(right))
 
 
-def _is_at_home(last: Item, before: list[Item], middle: float) -> bool:
-    """Whether a line on one side only stands under that side's lines, not in the middle of the page."""
-    if last.x0 < middle < last.x1 or not before:
-        return True
-    x0, x1 = min(item.x0 for item in before), max(item.x1 for item in before)
-    return abs((last.x0 + last.x1) / 2 - (x0 + x1) / 2) > _NARROW
+def _is_alone(item: Item, above: Item, middle: float) -> bool:
+    """Whether a line stands in the middle of the page, below a gap: the title under a letterhead."""
+    if len(_spans(item)) > 1:
+        return False
+    is_centred = abs((item.x0 + item.x1) / 2 - middle) <= 2 * _NARROW
+    return is_centred and item.x0 < middle < item.x1 and item.top - above.bottom > 0.3 * _size(item)
 
 
 def _parted(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.document import Location
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
 BROKEN = (
-    *(PdfminerException, PDFException, PSException, ValueError, TypeError, KeyError, IndexError),
-    *(AttributeError, AssertionError, ArithmeticError, RecursionError, OSError),
+    *(PdfminerException, MalformedPDFException, PDFException, PSException),
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError),
+    *(ArithmeticError, RecursionError, OSError),
 )
 """What the library underneath raises on damaged files: its parsers trust what they are given."""
 
 _TAIL = 4096
+_FLATE = frozenset({"FlateDecode", "Fl"})
+_ZLIB_HEADER = 2
 
 
 def open_pdf(content: bytes) -> PDF:
@@ -75,19 +78,30 @@ def check_streams(page: Page) -> None:
     """Raise when the content of a page is damaged: the library would read as much of it as unpacks.
 
     Raises:
-        PermanentFailure: the compressed drawing commands do not unpack.
+        PermanentFailure: the drawing commands are missing, or do not unpack to their end.
     """
     for entry in page.page_obj.contents:
         stream = resolve1(entry)
-        data = getattr(stream, "rawdata", None)
-        filters = stream.get_filters() if data is not None else []
-        if not data or getattr(stream, "decipher", None) or not filters:
+        if not isinstance(stream, PDFStream):
+            raise damaged("its content is missing", page.page_number)
+        data = stream.rawdata
+        filters = stream.get_filters()
+        if not data or stream.decipher or not filters or getattr(filters[0][0], "name", "") not in _FLATE:
             continue
-        if getattr(filters[0][0], "name", "") in {"FlateDecode", "Fl"}:
-            try:
-                zlib.decompressobj().decompress(data.lstrip(b"\r\n") if data[:1] in b"\r\n" else data)
-            except zlib.error as error:
-                raise damaged(f"its content does not unpack: {error}", page.page_number) from error
+        if not _unpacks(data):
+            raise damaged("its content does not unpack", page.page_number)
+
+
+def _unpacks(data: bytes) -> bool:
+    """Whether packed data is whole; only its closing checksum may be cut off, as some writers do."""
+    checked, unchecked = zlib.decompressobj(), zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        checked.decompress(data)
+        if not checked.eof:
+            unchecked.decompress(data[_ZLIB_HEADER:])
+    except zlib.error:
+        return False
+    return checked.eof or unchecked.eof
 
 
 def _stated_pages(pdf: PDF) -> int:

@@ -23,8 +23,13 @@ _NUMBERED = re.compile(
 )
 _LETTERHEAD = re.compile(
     r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|SỞ|BAN|BỘ|PHÒNG|VĂN PHÒNG|TRUNG TÂM"
-    r"|CỤC|CHI CỤC|PHÓ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH|TRƯỞNG)\s"
+    r"|CỤC|CHI CỤC|PHÓ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH|TRƯỞNG)(?:\s|$)"
 )
+_ALONE = re.compile(
+    r"^Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc|^[^\W\d][^.;:]{0,40}, ngày .{0,8}tháng .{0,8}năm \d{4}$",
+    re.IGNORECASE,
+)
+"""The motto and the line of place and date."""
 _ENDS = (".", "!", "?", ";", ":", "…", '"', "”", ")", ",")
 _LONGEST_HEADING = 140
 _INDENT = 0.9
@@ -75,7 +80,7 @@ def _goes_on(group: list[Line], line: Line, x0: float, x1: float) -> bool:
         return False
     if pitch < 0.4 * last.size or starts_anew(line.text):
         return False
-    if last.text.isupper() and len(last.words) > 2 and not line.text.isupper():
+    if _ALONE.match(last.text) or _ALONE.match(line.text) or _changes_case(last, line):
         return False
     if _are_centred(last, line) or (_is_centred(last, x0, x1) and _is_centred(line, x0, x1)):
         return _title_goes_on(last, line)
@@ -92,6 +97,13 @@ def _goes_on(group: list[Line], line: Line, x0: float, x1: float) -> bool:
         # Two lines with the same indent are two paragraphs, unless the sentence plainly goes on.
         return line.text[:1].islower() and is_full
     return (is_full and last.is_bold == line.is_bold) or (is_full and not _is_finished(last.text))
+
+
+def _changes_case(last: Line, line: Line) -> bool:
+    """Whether one of two lines is in capitals: a title and what stands above or below it."""
+    if last.text.isupper():
+        return len(last.words) > 2 and not line.text.isupper()
+    return len(line.words) > 1 and line.text.isupper()
 
 
 def _is_finished(text: str) -> bool:
