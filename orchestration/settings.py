@@ -5,6 +5,7 @@ stores (fsspec and its drivers read their own environment variables).
 """
 
 import os
+from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +13,14 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from orchestration.reports.limits import Limits
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 PREFIX = "CCHC_"
 TIMEZONE = "Asia/Ho_Chi_Minh"
+
+_LIMITS = Limits()
 
 # Handed to dbt for one build; whoever sets them beside it does no harm.
 _HANDED_TO_DBT = {"CCHC_BUILD_FILE", "CCHC_LANDING"}
@@ -61,11 +66,50 @@ class Settings(BaseSettings):
         pattern=r"^\d+(\.\d+)?\s?(MB|GB|TB|MiB|GiB|TiB)$",
         description="Memory that DuckDB may use while it builds; beyond it spills to disk.",
     )
+    max_file_megabytes: int = Field(
+        default=_LIMITS.file_megabytes,
+        ge=1,
+        description="Largest report that is read, and largest file in an archive or mail.",
+    )
+    max_unpacked_megabytes: int = Field(
+        default=_LIMITS.unpacked_megabytes,
+        ge=1,
+        description="Largest unpacked size of an office file, or of all files in an archive or mail.",
+    )
+    max_expansion: int = Field(
+        default=_LIMITS.expansion,
+        ge=1,
+        description="How many times larger than packed a file in an archive may be.",
+    )
+    max_members: int = Field(
+        default=_LIMITS.members,
+        ge=1,
+        description="Most files in an archive or mail, with those in archives inside it.",
+    )
+    max_nesting: int = Field(
+        default=_LIMITS.nesting, ge=1, description="How many archives and mails may be in each other."
+    )
+    max_pages: int = Field(default=_LIMITS.pages, ge=1, description="Most pages of a PDF or scan.")
+    max_cells: int = Field(default=_LIMITS.cells, ge=1, description="Most cells of a table.")
+    max_image_pixels: int = Field(default=_LIMITS.image_pixels, ge=1, description="Most pixels of a picture.")
+    max_seconds: int = Field(
+        default=_LIMITS.seconds,
+        ge=1,
+        description="Longest time to read one report; then its worker is ended and the report refused.",
+    )
+    max_memory_megabytes: int = Field(
+        default=_LIMITS.memory_megabytes, ge=1, description="Most memory that reading one report may take."
+    )
     dagster_home: LocalPath = Field(
         default=PROJECT_ROOT / ".dagster",
         validation_alias="DAGSTER_HOME",
         description="Where Dagster keeps runs, events and schedules.",
     )
+
+    @property
+    def limits(self) -> Limits:
+        """What one report may cost; another value of one makes all archived reports be read again."""
+        return Limits(**{field.name: getattr(self, f"max_{field.name}") for field in fields(Limits)})
 
     @property
     def state(self) -> Path:
@@ -93,10 +137,10 @@ def load_settings() -> Settings:
 
 def names() -> dict[str, str]:
     """Environment variable to effect, for every setting."""
-    fields = Settings.model_fields
+    settings = Settings.model_fields
     return {
         str(f.validation_alias or f"{PREFIX}{name.upper()}"): f.description or ""
-        for name, f in fields.items()
+        for name, f in settings.items()
     }
 
 

@@ -34,7 +34,7 @@ def status() -> None:
     newest = max(reports["received_at"].to_list(), default=None)
     last = f", the last at {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
     say(f"arrived       {reports.height} reports{last}")
-    pending = pending_work(settings.reports, lake, Reader.current().version)
+    pending = pending_work(settings.reports, lake, Reader.current(settings.limits).version)
     say(f"to do         {len(pending.files)} new files, {len(pending.reports)} reports to read")
     for name in pending.files[:SHOWN]:
         say(f"              {name}")

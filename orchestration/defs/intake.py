@@ -65,7 +65,7 @@ def archived_reports(config: IntakeConfig) -> dg.MaterializeResult[None]:
 def reports_arrived(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     """Ask for one run for each set of pending work, and for none while a run is on its way."""
     settings = load_settings()
-    pending = pending_work(settings.reports, Lake(settings.lake), Reader.current().version)
+    pending = pending_work(settings.reports, Lake(settings.lake), Reader.current(settings.limits).version)
     if not pending:
         return dg.SkipReason("Everything in the drop folder has been read.")
     fail_dead_runs(context.instance)

@@ -81,8 +81,9 @@ CHECKS = [
 )
 def landing(config: LandingConfig) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Read and land what is pending."""
-    lake = Lake(load_settings().lake)
-    reader = Reader.current()
+    settings = load_settings()
+    lake = Lake(settings.lake)
+    reader = Reader.current(settings.limits)
     span = Span.parse(config.reprocess) if config.reprocess else None
     with failures():
         reports = reports_to_read(lake, reader.version, span)

@@ -36,7 +36,7 @@ def released_warehouse() -> dg.MaterializeResult[None]:
             settings.warehouse,
             now=datetime.now(UTC),
             input_fingerprint=input_fingerprint(lake, dbt),
-            reader_version=Reader.current().version,
+            reader_version=Reader.current(settings.limits).version,
             report_count=lake.registry.rows().height,
             keep=settings.keep_releases,
         )

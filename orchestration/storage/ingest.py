@@ -6,7 +6,8 @@ batch again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from orchestration.storage.judgement import judge, outcomes_of, sound_headers
 from orchestration.storage.lake import Lake
 from orchestration.storage.outcomes import Outcome, Stage
 from orchestration.storage.report_rows import HEADER, Reader, ReportRows, read_rows
+from orchestration.storage.worker import Task
+from orchestration.storage.workers import Workers
 
 BATCH = 200
 """Reports that are landed together: bounds memory, and each month file is written once per batch."""
@@ -55,23 +58,41 @@ def read_reports(
     lake.prepare()
     total = Ingested()
     received = dict(zip(reports["report_id"], reports["received_at"], strict=True))
-    for start in range(0, reports.height, BATCH):
-        batch = []
-        for number, report in enumerate(reports[start : start + BATCH].iter_rows(named=True), start + 1):
-            if progress:
-                progress(number, reports.height, report["source_name"])
-            try:
-                content = lake.archive.get(report["content_sha256"])
-            except (PermanentFailure, TransientFailure) as failure:
-                total.failures.append(f"{report['source_name']}: {failure}")
-                continue
-            batch.append(read_rows(report["report_id"], report["source_name"], content, reader))
-        judged = {contract: judge(contract, batch) for contract in CONTRACTS}
-        _land(lake, batch, judged, received)
-        outcomes = outcomes_of(batch, judged, reader.version, received, now)
-        lake.outcomes.record(outcomes, received)
-        _count(total, judged, outcomes)
+    with _reading(reader) as read:
+        for start in range(0, reports.height, BATCH):
+            tasks = _tasks(lake, reports[start : start + BATCH], total, progress, start, reports.height)
+            batch = list(read(tasks))
+            judged = {contract: judge(contract, batch) for contract in CONTRACTS}
+            _land(lake, batch, judged, received)
+            outcomes = outcomes_of(batch, judged, reader.version, received, now)
+            lake.outcomes.record(outcomes, received)
+            _count(total, judged, outcomes)
     return total
+
+
+@contextmanager
+def _reading(reader: Reader) -> Iterator[Callable[[Iterable[Task]], Iterable[ReportRows]]]:
+    """How tasks become rows, in their order: in worker processes where the reader has limits."""
+    if reader.limits is None:
+        yield lambda tasks: (read_rows(task.report_id, task.name, task.content, reader) for task in tasks)
+        return
+    with Workers(reader, reader.limits) as workers:
+        yield workers.read
+
+
+def _tasks(
+    lake: Lake, reports: pl.DataFrame, total: Ingested, progress: Progress | None, done: int, of: int
+) -> Iterator[Task]:
+    """The reports of a batch with their bytes; one that cannot be fetched is a failure of `total`."""
+    for number, report in enumerate(reports.iter_rows(named=True), done + 1):
+        if progress:
+            progress(number, of, report["source_name"])
+        try:
+            content = lake.archive.get(report["content_sha256"])
+        except (PermanentFailure, TransientFailure) as failure:
+            total.failures.append(f"{report['source_name']}: {failure}")
+            continue
+        yield Task(report["report_id"], report["source_name"], content)
 
 
 def _land(

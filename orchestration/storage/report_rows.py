@@ -4,6 +4,7 @@ Here belongs keeping a report's failure to that report. Not here: reading it (`r
 its rows (`data_contracts.enforcement`).
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ import polars as pl
 from data_contracts.frames import TypedRows, empty_frame, frame_from_records
 from data_contracts.model import load_table
 from data_contracts.reasons import Reason, ReasonCode
+from orchestration.reports.limits import Limits, current_limits
 from orchestration.reports.reading import read_report
 from orchestration.reports.records import Reading, Record
 from orchestration.reports.version import reader_version
@@ -23,15 +25,27 @@ _COUNTS = ("paragraph_count", "table_count", "record_count")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How reports are read, and the version that is stored with every row."""
+    """How reports are read, and the version that is stored with every row.
+
+    With `limits`, each report is read in a worker process that keeps them; without, in this process.
+    """
 
     version: str
     read: Callable[[bytes, str], Reading]
+    limits: Limits | None = None
 
     @classmethod
-    def current(cls) -> "Reader":
-        """The reader of this code."""
-        return cls(reader_version(), read_report)
+    def current(cls, limits: Limits | None = None) -> "Reader":
+        """The reader of this code; other limits than the default ones make another version of it."""
+        return cls(_version(limits or Limits()), read_report, limits)
+
+
+def _version(limits: Limits) -> str:
+    version = reader_version()
+    if limits == Limits():
+        return version
+    major, _ = version.split("+")
+    return f"{major}+{hashlib.blake2b(f'{version} {limits}'.encode(), digest_size=4).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +63,19 @@ def read_rows(report_id: str, name: str, content: bytes, reader: Reader) -> Repo
     try:
         reading = reader.read(content, name)
         rows = {HEADER: _typed(HEADER, [reading.header], report_id, reader), **_by_contract(reading, reader)}
+    except MemoryError:
+        return unread(report_id, _out_of_memory(), reader)
     except Exception as error:  # noqa: BLE001 - whatever the reader trips over, the other reports go on
-        unread: dict[str, object] = {"report_kind": "unreadable", **dict.fromkeys(_COUNTS, 0)}
-        header = {HEADER: _typed(HEADER, [unread], report_id, reader)}
-        return ReportRows(report_id, header, refusal=_reader_error(error))
+        return unread(report_id, _reader_error(error), reader)
     if reading.refusals:
         return ReportRows(report_id, {HEADER: rows[HEADER]}, refusal=reading.refusals[0])
     return ReportRows(report_id, rows, notice=None if reading.records else _nothing_recognised(reading))
+
+
+def unread(report_id: str, reason: Reason, reader: Reader) -> ReportRows:
+    """What is known of a report that could not be read at all."""
+    header: dict[str, object] = {"report_kind": "unreadable", **dict.fromkeys(_COUNTS, 0)}
+    return ReportRows(report_id, {HEADER: _typed(HEADER, [header], report_id, reader)}, refusal=reason)
 
 
 def joined(contract: str, reports: Iterable[ReportRows]) -> TypedRows:
@@ -94,9 +114,20 @@ def _typed(contract: str, rows: list[dict[str, object]], report_id: str, reader:
     return frame_from_records([{**row, **stamp} for row in rows], load_table(contract))
 
 
+def _out_of_memory() -> Reason:
+    limit = current_limits().memory_megabytes
+    return Reason(
+        code=ReasonCode.LIMIT_EXCEEDED,
+        field=None,
+        expected=f"a report that is read in {limit:,} megabytes of memory",
+        found="one that needs more",
+        advice="Split the report; if it is large rather than broken, raise CCHC_MAX_MEMORY_MEGABYTES.",
+    )
+
+
 def _reader_error(error: Exception) -> Reason:
     return Reason(
-        code=ReasonCode.UNREADABLE_FILE,
+        code=ReasonCode.READER_CRASHED,
         field=None,
         expected="a report that the reader can take apart",
         found=f"{type(error).__name__}: {error}",

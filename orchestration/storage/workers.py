@@ -1,0 +1,186 @@
+"""Worker processes: each report is read in one, with limits on time and memory; what it breaks is its own.
+
+Here belongs starting, watching and replacing workers. Not here: what a worker does with a report
+(`worker.work`), what its result means (`ingest`). Neither `concurrent.futures` nor a pool library ends the
+programs that a worker has started (Tesseract, LibreOffice) together with it; here each worker leads a process
+group of its own, and the group is ended.
+"""
+
+import os
+import shutil
+import signal
+import tempfile
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerProcess
+from types import TracebackType
+from typing import Self
+
+from data_contracts.reasons import Reason, ReasonCode
+from orchestration.reports.limits import Limits
+from orchestration.storage.report_rows import Reader, ReportRows, unread
+from orchestration.storage.worker import Task, serve
+
+AHEAD = 4
+"""Reports a worker that may be read or waiting ahead of the oldest unfinished one: bounds memory."""
+
+_CONTEXT = get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["orchestration.storage.worker_imports"])
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: ForkServerProcess
+    channel: Connection
+    scratch: str
+    number: int = -1
+    task: Task | None = None
+    deadline: float = 0.0
+
+
+@dataclass(slots=True)
+class Workers:
+    """A pool that reads reports; used as a context, at whose end all workers are gone.
+
+    `reader.read` must be found by its name in its module. A worker that crashes, hangs or wants too much
+    memory costs the report it was reading, which is refused, and is replaced.
+    """
+
+    reader: Reader
+    limits: Limits
+    count: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
+    _idle: list[_Worker] = field(default_factory=list)
+    _busy: list[_Worker] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in (*self._idle, *self._busy):
+            _end(worker)
+
+    def read(self, tasks: Iterable[Task]) -> Iterator[ReportRows]:
+        """The rows of each report in the order of the tasks, which are taken no further ahead than needed."""
+        waiting = deque[Task]()
+        source = iter(tasks)
+        results: dict[int, ReportRows] = {}
+        taken = given = 0
+        while True:
+            for task in islice(source, AHEAD * self.count - (taken - given)):
+                waiting.append(task)
+                taken += 1
+                self._hand_out(waiting, taken - len(waiting), results)
+            if given == taken:
+                return
+            if given not in results:
+                self._collect(results)
+            self._hand_out(waiting, taken - len(waiting), results)
+            while given in results:
+                yield results.pop(given)
+                given += 1
+
+    def _hand_out(self, waiting: deque[Task], number: int, results: dict[int, ReportRows]) -> None:
+        """Give reports to workers that are free; `number` is that of the first one waiting."""
+        while waiting and len(self._busy) < self.count:
+            worker = self._idle.pop() if self._idle else self._start()
+            worker.task, worker.number = waiting.popleft(), number
+            worker.deadline = time.monotonic() + self.limits.seconds
+            number += 1
+            self._busy.append(worker)
+            try:
+                worker.channel.send(worker.task)
+            except OSError:
+                results[worker.number] = self._lost(worker)
+
+    def _collect(self, results: dict[int, ReportRows]) -> None:
+        """Wait until a worker has an answer, has died, or has used up its time."""
+        nearest = min(worker.deadline for worker in self._busy)
+        ready = wait([worker.channel for worker in self._busy], max(0.0, nearest - time.monotonic()))
+        for worker in tuple(self._busy):
+            if worker.channel in ready:
+                results[worker.number] = self._answer(worker)
+            elif time.monotonic() >= worker.deadline:
+                results[worker.number] = self._lost(worker, is_late=True)
+
+    def _answer(self, worker: _Worker) -> ReportRows:
+        try:
+            rows, is_worn = worker.channel.recv()
+        except (EOFError, OSError):
+            return self._lost(worker)
+        self._busy.remove(worker)
+        if is_worn:
+            _end(worker)
+        else:
+            self._idle.append(worker)
+        return rows  # type: ignore[no-any-return]
+
+    def _lost(self, worker: _Worker, *, is_late: bool = False) -> ReportRows:
+        self._busy.remove(worker)
+        exit_code = None if is_late else _exit_code(worker)
+        _end(worker)
+        task = worker.task
+        if task is None:
+            raise RuntimeError("a worker without a report was lost")
+        is_out_of_time = is_late or exit_code == -signal.SIGXCPU
+        reason = _too_slow(self.limits) if is_out_of_time else _crashed(exit_code)
+        return unread(task.report_id, reason, self.reader)
+
+    def _start(self) -> _Worker:
+        ours, theirs = _CONTEXT.Pipe()
+        scratch = tempfile.mkdtemp(prefix="cchc-worker-")
+        process = _CONTEXT.Process(
+            target=serve, args=(theirs, self.reader, self.limits, scratch), daemon=True, name="cchc-worker"
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, scratch)
+
+
+def _end(worker: _Worker) -> None:
+    """End a worker and every program it has started, and remove what they left on the disk."""
+    worker.channel.close()
+    pid = worker.process.pid
+    if pid is not None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+    worker.process.kill()
+    worker.process.join()
+    worker.process.close()
+    shutil.rmtree(worker.scratch, ignore_errors=True)
+
+
+def _exit_code(worker: _Worker) -> int | None:
+    worker.process.join(1.0)
+    return worker.process.exitcode
+
+
+def _too_slow(limits: Limits) -> Reason:
+    return Reason(
+        ReasonCode.LIMIT_EXCEEDED,
+        None,
+        f"a report that is read in {limits.seconds:,} seconds",
+        "one that was not finished by then",
+        "Split the report; if it is long rather than broken, raise CCHC_MAX_SECONDS.",
+    )
+
+
+def _crashed(exit_code: int | None) -> Reason:
+    cause = (
+        f"signal {signal.Signals(-exit_code).name}" if exit_code and exit_code < 0 else f"exit {exit_code}"
+    )
+    return Reason(
+        ReasonCode.READER_CRASHED,
+        None,
+        "a report that the reader can take apart",
+        f"one that ended its process ({cause})",
+        "Save it anew in the program that made it, or its tables as .xlsx or .csv, and drop that file. Tell "
+        "the reader's maintainers; the next version of the reader tries again.",
+    )
