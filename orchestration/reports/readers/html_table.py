@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestration.reports.document import Cell, Location, Table, clean_text
+from orchestration.reports.document import Location, Table, clean_text
 from orchestration.reports.readers.failures import MAX_SPAN, MAX_TABLE_CELLS, check_size
+from orchestration.reports.readers.grid import Span, table_of_spans
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
-
-_Grid = dict[tuple[int, int], str]
 
 
 def has_grid(table: LexborNode) -> bool:
@@ -24,41 +23,32 @@ def has_grid(table: LexborNode) -> bool:
 def read_table(table: LexborNode, number: int) -> Table:
     """The table with every merged cell repeated in each place that it covers."""
     rows = _rows(table)
-    grid: _Grid = {}
-    width = 0
+    spans: list[Span] = []
+    taken: set[tuple[int, int]] = set()
     for row, node in enumerate(rows):
-        width = max(width, _place_row(grid, row, node, len(rows)))
-        check_size(len(grid), MAX_TABLE_CELLS, "cells", str(Location(block=number, row=row + 1)))
-    height = 1 + max((row for row, _ in grid), default=-1)
-    cells = tuple(
-        tuple(
-            Cell(grid.get((row, column), ""), Location(block=number, row=row + 1, column=column + 1))
-            for column in range(width)
-        )
-        for row in range(height)
-    )
+        _place_row(spans, taken, row, node, len(rows))
+        check_size(len(taken), MAX_TABLE_CELLS, "cells", str(Location(block=number, row=row + 1)))
     caption = table.css_first("caption")
-    return Table(
-        cells, Location(block=number, row=1, column=1), clean_text(caption.text()) if caption else ""
-    )
+    return table_of_spans(spans, number, clean_text(caption.text()) if caption else "")
 
 
-def _place_row(grid: _Grid, row: int, node: LexborNode, height: int) -> int:
-    """Fill the grid with a row; returns the width needed, for a column where no cell begins is but a span."""
-    column, width = 0, 0
+def _place_row(
+    spans: list[Span], taken: set[tuple[int, int]], row: int, node: LexborNode, height: int
+) -> None:
+    """Place the cells of a row where no cell from above reaches."""
+    column = 0
     for cell in _cells(node):
-        while (row, column) in grid:
+        while (row, column) in taken:
             column += 1
-        width = column + 1
-        text = _text(cell)
-        columns, rows = _span(cell, "colspan"), _span(cell, "rowspan")
+        columns, rows = max(_span(cell, "colspan"), 1), _span(cell, "rowspan")
         # rowspan="0" reaches to the end of the table
-        last_row = height if rows == 0 else min(row + rows, height)
-        for covered_row in range(row, last_row):
-            for covered_column in range(column, column + max(columns, 1)):
-                grid.setdefault((covered_row, covered_column), text)
-        column += max(columns, 1)
-    return width
+        bottom = height if rows == 0 else min(row + rows, height)
+        spans.append(Span(_text(cell), row, column, bottom, column + columns))
+        taken.update(
+            (below, beside) for below in range(row, bottom) for beside in range(column, column + columns)
+        )
+        column += columns
+        check_size(len(taken), MAX_TABLE_CELLS, "cells")
 
 
 def _text(cell: LexborNode) -> str:

@@ -1,6 +1,6 @@
 """What calamine does not tell of a workbook.
 
-Number formats and hidden rows, from the XML of the package itself.
+From the XML of the package itself: number formats, hidden rows and columns, errors, formulas without a value.
 """
 
 from __future__ import annotations
@@ -17,16 +17,22 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
+_LAST_COLUMN = 16_384
+
 
 @dataclass(frozen=True, slots=True)
 class SheetParts:
-    """Of one sheet.
+    """Of one sheet, by cell names such as "B4"; rows and columns are counted from 1.
 
-    Format codes by cell name such as "B4" (General is left out), and hidden rows counted from 1.
+    `formats` leaves out General. `unstored` has the formulas whose value the file does not hold, `errors`
+    what stands in cells such as "#REF!".
     """
 
     formats: dict[str, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    unstored: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 def sheet_parts(content: bytes) -> dict[str, SheetParts]:
@@ -71,16 +77,31 @@ def _cell_formats(archive: zipfile.ZipFile) -> list[str]:
 
 def _read_sheet(archive: zipfile.ZipFile, path: str, formats: list[str]) -> SheetParts:
     codes: dict[str, str] = {}
-    hidden: set[int] = set()
+    unstored: dict[str, str] = {}
+    errors: dict[str, str] = {}
+    rows: set[int] = set()
+    columns: set[int] = set()
     with archive.open(path) as stream:
         for _, node in ElementTree.iterparse(stream):  # noqa: S314
+            if node.tag == f"{_MAIN}col" and _is_hidden(node):
+                last = min(int(node.get("max", "0")), _LAST_COLUMN)
+                columns.update(range(int(node.get("min", "1")), last + 1))
             if node.tag != f"{_MAIN}row":
                 continue
-            if node.get("hidden") in {"1", "true"}:
-                hidden.add(int(node.get("r", "0")))
+            if _is_hidden(node):
+                rows.add(int(node.get("r", "0")))
             for cell in node.iter(f"{_MAIN}c"):
-                style = int(cell.get("s", "0"))
-                if cell.get("t", "n") == "n" and style < len(formats) and formats[style]:
-                    codes[cell.get("r", "")] = formats[style]
+                name, kind, style = cell.get("r", ""), cell.get("t", "n"), int(cell.get("s", "0"))
+                stored, formula = cell.findtext(f"{_MAIN}v"), cell.find(f"{_MAIN}f")
+                if kind == "n" and style < len(formats) and formats[style]:
+                    codes[name] = formats[style]
+                if kind == "e":
+                    errors[name] = stored or "#N/A"
+                elif formula is not None and not stored and kind != "str":
+                    unstored[name] = f"={formula.text or ''}"
             node.clear()
-    return SheetParts(codes, frozenset(hidden))
+    return SheetParts(codes, frozenset(rows), frozenset(columns), unstored, errors)
+
+
+def _is_hidden(node: ElementTree.Element) -> bool:
+    return node.get("hidden") in {"1", "true"}

@@ -67,6 +67,12 @@ def test_spans_fill_every_cell_that_they_cover() -> None:
     assert table.caption == "Bảng 1"
     assert grid(table) == [["STT", "Năm", "Năm"], ["STT", "A", "B"], ["1", "x", "y"], ["2", "x", "z"]]
     assert str(table.rows[2][1].location) == "table 1, row 3, column 2"
+    assert [[cell.is_repeated for cell in row] for row in table.rows] == [
+        [False, False, True],
+        [True, False, False],
+        [False, False, False],
+        [False, True, False],
+    ]
 
 
 def test_wide_title_row_adds_no_columns() -> None:

@@ -14,6 +14,7 @@ from workbooks import saved, workbook
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.readers import read_document
 from orchestration.reports.readers.number_format import general, printed
+from orchestration.reports.readers.office import convert
 
 
 def _formats(sheet: Worksheet) -> None:
@@ -81,6 +82,44 @@ def test_hidden_sheets_and_rows_are_left_out_and_told() -> None:
         "(1 hidden rows, not read)",
         "(hidden sheet, not read)",
     ]
+
+
+def _hide_and_date(sheet: Worksheet) -> None:
+    sheet.column_dimensions["B"].hidden = True
+    sheet["C2"].number_format = "dd/mm/yyyy"
+
+
+def test_hidden_columns_are_left_out_and_told_and_a_merged_title_keeps_its_first_place() -> None:
+    book = workbook([["a", "ẩn", "b"], [1, 2, 1.5]], finish=_hide_and_date)
+    document = read_document(book, "t.xlsx")
+    (table,) = document.tables
+    assert [[cell.text for cell in row] for row in table.rows] == [["a", "b"], ["1", "1.5"]]
+    assert table.rows[1][1].number == 1.5, "a figure in a cell formatted as a date"
+    assert str(table.rows[1][1].location) == 'sheet "Sheet1", cell C2'
+    assert document.paragraphs[0].text == "(hidden columns B, not read)"
+
+
+def test_formulas_without_a_value_and_errors_are_neither_zero_nor_empty() -> None:
+    document = read_document(workbook([["a", "b"], ["=1+1", "#REF!"]]), "t.xlsx")
+    (table,) = document.tables
+    assert [cell.text for cell in table.rows[1]] == ["=1+1", "#REF!"]
+    assert [cell.number for cell in table.rows[1]] == [None, None]
+    assert "formulas without a stored value: A2" in document.paragraphs[0].text
+
+
+@pytest.mark.needs_office
+@pytest.mark.parametrize("extension", ["xls", "ods"])
+def test_the_same_sheet_in_every_workbook_format(extension: str) -> None:
+    def finish(sheet: Worksheet) -> None:
+        sheet.row_dimensions[4].hidden = True
+        sheet["B3"].number_format = "0.0%"
+
+    rows = [["Năm", "Số", None], [None, "A", "B"], [1, 0.985, 3], ["ẩn", 1, 1]]
+    book = workbook(rows, ["A1:A2", "B1:C1"], finish=finish)
+    other = read_document(convert(book, "xlsx", extension), f"t.{extension}")
+    assert other.tables == read_document(book, "t.xlsx").tables
+    assert [cell.text for cell in other.tables[0].rows[2]] == ["1", "98.5%", "3"]
+    assert other.tables[0].rows[0][2].is_repeated
 
 
 def test_every_visible_sheet_is_a_table() -> None:
