@@ -5,20 +5,28 @@ Here belongs showing a dry run. Not here: Dagster, never imported here; the rule
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import click
 
 from data_contracts.enforcement import enforce
 from data_contracts.model import load_table
+from data_contracts.reasons import PermanentFailure, Reason
 from data_contracts.references import load_references
 from orchestration.cli.output import CommandError, say, write_table
+from orchestration.reports.containers import is_container, members
+from orchestration.reports.limits import MEGABYTE, Limits, limits_set
+from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.reports.records import report_id
-from orchestration.storage.report_rows import Reader, joined, read_rows
+from orchestration.settings import load_settings
+from orchestration.storage.report_rows import Reader, ReportRows, joined, read_rows
+from orchestration.storage.worker import Task
+from orchestration.storage.workers import Workers
 
 CONTRACTS = ("observations", "ranking_entries", "dossier_returns", "procedure_returns")
 SHOWN = (
@@ -77,7 +85,7 @@ class Line:
 @click.option("--format", "style", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 def read(files: tuple[Path, ...], style: str) -> None:
     """Show what FILES would land and what would be refused, and why. Changes nothing."""
-    lines = [line for file in files for line in lines_of(file)]
+    lines = list(lines_of(files))
     if style == "jsonl":
         for line in lines:
             say(json.dumps(line.values, ensure_ascii=False, default=_as_text))
@@ -88,21 +96,85 @@ def read(files: tuple[Path, ...], style: str) -> None:
             say(f"refused  {line.values['source']}: {line.values['reason']}")
 
 
-def lines_of(file: Path) -> Iterator[Line]:
-    """All that the nightly run would make of this file, contracts applied."""
+def lines_of(files: Sequence[Path]) -> Iterator[Line]:
+    """All that the nightly run would make of these files, contracts applied; archives and mails opened."""
+    limits = load_settings().limits
+    found = [part for file in files for part in _parts(file, limits)]
+    reports = [part for part in found if isinstance(part, _Report)]
+    rows = dict(zip(map(id, reports), _read(reports, limits), strict=True))
+    for part in found:
+        yield from [part] if isinstance(part, Line) else _judged(part.source, rows[id(part)])
+
+
+def _read(reports: Sequence["_Report"], limits: Limits) -> list[ReportRows]:
+    """All reports read, in worker processes unless each is text: these need no library that can crash."""
+    tasks = [Task(report_id(part.content), part.name, part.content) for part in reports]
+    reader = Reader.current(limits)
+    if all(_is_text(part, limits) for part in reports):
+        with limits_set(limits):
+            return [read_rows(task.report_id, task.name, task.content, reader) for task in tasks]
+    with Workers(reader, limits) as workers:
+        return list(workers.read(tasks))
+
+
+def _is_text(part: "_Report", limits: Limits) -> bool:
+    with suppress(PermanentFailure):
+        return len(part.content) <= limits.file_megabytes * MEGABYTE and sniff(part.content, part.name) in (
+            Format.TEXT,
+            Format.DELIMITED,
+            Format.HTML,
+        )
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A file given, or one in it: the path to print, its own name, its bytes."""
+
+    source: str
+    name: str
+    content: bytes
+
+
+def _parts(file: Path, limits: Limits) -> Iterator[_Report | Line]:
+    """The file itself; of an archive or a mail its members, under `file/path inside`, and its refusals."""
     try:
         content = file.read_bytes()
     except OSError as error:
         raise CommandError(
             f"{file}: expected to read it, found {error.strerror}. Check the path and its rights."
         ) from error
-    source = {"source": str(file)}
-    report = read_rows(report_id(content), file.name, content, Reader.current())
+    if not _is_container(content, file.name, limits):
+        yield _Report(str(file), file.name, content)
+        return
+    try:
+        opened = members(content, file.name, limits)
+    except PermanentFailure as failure:
+        yield _refused(str(file), failure.reason)
+        return
+    for member in opened.members:
+        yield _Report(f"{file}/{member.name}", PurePosixPath(member.name).name, member.content)
+    for reason in opened.refusals:
+        yield _refused(f"{file}/{reason.location}", reason)
+
+
+def _is_container(content: bytes, name: str, limits: Limits) -> bool:
+    # A file that is too large, or of which the format cannot be told, is refused where it is read.
+    with suppress(PermanentFailure):
+        return len(content) <= limits.file_megabytes * MEGABYTE and is_container(sniff(content, name))
+    return False
+
+
+def _refused(source: str, reason: Reason) -> Line:
+    told = {"record": "refusal", "reason": reason.message, "reason_code": str(reason.code)}
+    return Line({"source": source, **told})
+
+
+def _judged(path: str, report: ReportRows) -> Iterator[Line]:
+    source = {"source": path}
     refusal = report.refusal or report.notice
     if refusal is not None:
-        yield Line(
-            {**source, "record": "refusal", "reason": refusal.message, "reason_code": str(refusal.code)}
-        )
+        yield _refused(path, refusal)
     for contract in CONTRACTS:
         typed = joined(contract, [report])
         if typed.frame.is_empty():

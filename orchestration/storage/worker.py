@@ -28,10 +28,11 @@ class Task:
 
 
 def serve(channel: Connection, reader: Reader, limits: Limits, scratch: str) -> None:
-    """Answer each `Task` with its rows and whether this worker is worn out, until the channel is closed."""
+    """Say `True`, then answer each `Task` with its rows and whether this worker is worn out."""
     os.setsid()  # a process group of its own: what this worker starts can be ended with it
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
     _limit_resources(limits)
+    channel.send(True)
     with limits_set(limits):
         for done in range(1, REPORTS_PER_WORKER + 1):
             try:

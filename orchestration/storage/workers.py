@@ -9,24 +9,26 @@ group of its own, and the group is ended.
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Self
 
-from data_contracts.reasons import Reason, ReasonCode
+from data_contracts.reasons import Reason, ReasonCode, TransientFailure
 from orchestration.reports.limits import Limits
 from orchestration.storage.report_rows import Reader, ReportRows, unread
 from orchestration.storage.worker import Task, serve
 
+START_SECONDS = 60
 AHEAD = 4
 """Reports a worker that may be read or waiting ahead of the oldest unfinished one: bounds memory."""
 
@@ -139,9 +141,34 @@ class Workers:
         process = _CONTEXT.Process(
             target=serve, args=(theirs, self.reader, self.limits, scratch), daemon=True, name="cchc-worker"
         )
-        process.start()
+        with _without_main():
+            process.start()
         theirs.close()
-        return _Worker(process, ours, scratch)
+        worker = _Worker(process, ours, scratch)
+        if not _is_ready(worker):
+            _end(worker)
+            raise TransientFailure(
+                f"expected a worker process that starts in {START_SECONDS} seconds, found none. See what it "
+                "printed, and how much memory is free."
+            )
+        return worker
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep the main module out of workers: it may be any script, and is run anew by each that gets it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _is_ready(worker: _Worker) -> bool:
+    with suppress(EOFError, OSError):
+        return worker.channel.poll(START_SECONDS) and bool(worker.channel.recv())
+    return False
 
 
 def _end(worker: _Worker) -> None:

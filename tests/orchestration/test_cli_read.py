@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +116,17 @@ def test_the_table_shows_refusals_below(ranking_table: Path) -> None:
     result = CliRunner().invoke(cchc, ["read", str(ranking_table), str(BROKEN / "empty.csv")])
     assert result.output.startswith("source,record,indicator_code")
     assert result.output.splitlines()[-1].startswith("refused")
+
+
+def test_files_in_an_archive_are_read_under_its_path(tmp_path: Path, ranking_table: Path) -> None:
+    packed = tmp_path / "x.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(ranking_table, "bảng/inner.csv")
+        archive.writestr("../out.txt", "Kết quả 5")
+    found = read(packed)
+    inside = [line for line in found if line["source"] == f"{packed}/bảng/inner.csv"]
+    alone = read(ranking_table)
+    assert [{**line, "source": ""} for line in inside] == [{**line, "source": ""} for line in alone]
+    assert [line["reason_code"] for line in found if line["source"].endswith("out.txt")] == [
+        "unreadable_file"
+    ]
