@@ -42,6 +42,16 @@ class Limits:
     memory_megabytes: int = 2_048
     """Memory that reading one report may take in each process that takes part in it."""
 
+    @property
+    def file_bytes(self) -> int:
+        """`file_megabytes` in bytes."""
+        return self.file_megabytes * MEGABYTE
+
+    @property
+    def unpacked_bytes(self) -> int:
+        """`unpacked_megabytes` in bytes."""
+        return self.unpacked_megabytes * MEGABYTE
+
 
 _DEFAULTS = Limits()
 _CURRENT: ContextVar[Limits] = ContextVar("limits", default=_DEFAULTS)

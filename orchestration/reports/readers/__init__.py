@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from data_contracts.reasons import ReasonCode
-from orchestration.reports.readers.failures import MAX_FILE_BYTES, check_size, refusal
+from orchestration.reports.limits import current_limits
+from orchestration.reports.readers.failures import check_size, refusal
 from orchestration.reports.readers.sniffing import Format, sniff
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_document(content: bytes, name: str) -> Document:
         PermanentFailure: when the file is empty, too large, broken, encrypted, or of a format that is not
         read.
     """
-    check_size(len(content), MAX_FILE_BYTES, "bytes")
+    check_size(len(content), current_limits().file_bytes, "bytes")
     kind = sniff(content, name)
     if kind not in _READERS:
         advice = "Save its text as .txt or .html, or its tables as .xlsx or .csv, and drop that file."

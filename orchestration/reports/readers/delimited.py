@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections import Counter
 from statistics import median
 
 from data_contracts.reasons import ReasonCode
 from orchestration.reports.document import Cell, Document, Location, clean_text
+from orchestration.reports.limits import current_limits
 from orchestration.reports.readers.encoding import decode
-from orchestration.reports.readers.failures import MAX_FILE_BYTES, MAX_TABLE_CELLS, check_size, refusal
+from orchestration.reports.readers.failures import check_size, refusal
 from orchestration.reports.readers.grid import blocks_of_grid, rectangle
 from orchestration.reports.readers.metadata import describe
 
@@ -26,7 +28,7 @@ _DECLARATION = re.compile(r"^sep=(.)\n", re.IGNORECASE)
 
 
 # The limit is one for the whole process: never lower it.
-csv.field_size_limit(max(csv.field_size_limit(), MAX_FILE_BYTES))
+csv.field_size_limit(sys.maxsize)
 
 
 def read_delimited(content: bytes, name: str, media_type: str) -> Document:
@@ -39,7 +41,7 @@ def read_delimited(content: bytes, name: str, media_type: str) -> Document:
         advice = "Export the table again, with quotes around every text that holds quotes or line breaks."
         raise refusal(ReasonCode.UNREADABLE_FILE, "a CSV table", str(error), advice) from error
     width = max((len(line) for line in lines), default=0)
-    check_size(len(lines) * width, MAX_TABLE_CELLS, "cells")
+    check_size(len(lines) * width, current_limits().cells, "cells")
     rows = rectangle(
         [
             [

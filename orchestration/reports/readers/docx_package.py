@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from data_contracts.reasons import ReasonCode
-from orchestration.reports.readers.failures import MAX_UNPACKED_BYTES, check_size, refusal
+from orchestration.reports.limits import current_limits
+from orchestration.reports.readers.failures import check_size, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +108,9 @@ def open_package(content: bytes) -> Package:
     """
     archive = zipfile.ZipFile(io.BytesIO(content))
     check_size(
-        sum(member.file_size for member in archive.infolist()), MAX_UNPACKED_BYTES, "bytes when unpacked"
+        sum(member.file_size for member in archive.infolist()),
+        current_limits().unpacked_bytes,
+        "bytes when unpacked",
     )
     package = Package(archive, "")
     paths = (path for _, path in package.related(_DOCUMENT.lstrip("/"), to="/"))

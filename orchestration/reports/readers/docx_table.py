@@ -9,8 +9,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from orchestration.reports.limits import current_limits
 from orchestration.reports.readers.docx_package import W, is_on, value
-from orchestration.reports.readers.failures import MAX_SPAN, MAX_TABLE_CELLS, check_size
+from orchestration.reports.readers.failures import MAX_SPAN, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def place_cells(table: etree._Element, rows: list[etree._Element]) -> list[Place
                 below[column] = before
                 cells.append(before)
             column = right
-        check_size(column * len(rows), MAX_TABLE_CELLS, "cells")
+        check_size(column * len(rows), current_limits().cells, "cells")
         above = below
     return _snapped(table, cells)
 

@@ -1,16 +1,12 @@
-"""How a reader refuses a file, and the sizes it accepts.
+"""How a reader refuses a file.
 
-Does not belong here: refusing single values (contracts).
+Does not belong here: refusing single values (contracts), the limits (`reports/limits.py`).
 """
 
 from __future__ import annotations
 
 from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
 
-MAX_FILE_BYTES = 64 * 1024 * 1024
-MAX_UNPACKED_BYTES = 512 * 1024 * 1024
-MAX_TABLE_CELLS = 500_000
-MAX_PAGES = 500
 MAX_SPAN = 1_000
 """The HTML standard caps column spans at 1,000; larger ones are slips or attacks."""
 

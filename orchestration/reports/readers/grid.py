@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Block, Cell, Location, Paragraph, Table
-from orchestration.reports.readers.failures import MAX_TABLE_CELLS, check_size
+from orchestration.reports.limits import current_limits
+from orchestration.reports.readers.failures import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,9 @@ def table_of_spans(spans: Sequence[Span], number: int, caption: str = "") -> Tab
     """
     columns = {column: place for place, column in enumerate(sorted({span.left for span in spans}))}
     height = max((span.top + 1 for span in spans), default=0)
-    check_size(height * len(columns), MAX_TABLE_CELLS, "cells", str(Location(block=number, row=height)))
+    check_size(
+        height * len(columns), current_limits().cells, "cells", str(Location(block=number, row=height))
+    )
     grid: dict[tuple[int, int], Cell] = {}
     for span in spans:
         covered = [place for column, place in columns.items() if span.left <= column < span.right]

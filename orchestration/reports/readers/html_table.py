@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Location, Table, clean_text
-from orchestration.reports.readers.failures import MAX_SPAN, MAX_TABLE_CELLS, check_size
+from orchestration.reports.limits import current_limits
+from orchestration.reports.readers.failures import MAX_SPAN, check_size
 from orchestration.reports.readers.grid import Span, table_of_spans
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def read_table(table: LexborNode, number: int) -> Table:
     taken: set[tuple[int, int]] = set()
     for row, node in enumerate(rows):
         _place_row(spans, taken, row, node, len(rows))
-        check_size(len(taken), MAX_TABLE_CELLS, "cells", str(Location(block=number, row=row + 1)))
+        check_size(len(taken), current_limits().cells, "cells", str(Location(block=number, row=row + 1)))
     caption = table.css_first("caption")
     return table_of_spans(spans, number, clean_text(caption.text()) if caption else "")
 
@@ -48,7 +49,7 @@ def _place_row(
             (below, beside) for below in range(row, bottom) for beside in range(column, column + columns)
         )
         column += columns
-        check_size(len(taken), MAX_TABLE_CELLS, "cells")
+        check_size(len(taken), current_limits().cells, "cells")
 
 
 def _text(cell: LexborNode) -> str:

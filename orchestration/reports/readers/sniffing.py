@@ -16,9 +16,10 @@ from itertools import takewhile
 import olefile
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
+from orchestration.reports.limits import current_limits
 from orchestration.reports.readers.delimited import find_separator
 from orchestration.reports.readers.encoding import decode
-from orchestration.reports.readers.failures import MAX_UNPACKED_BYTES, check_size, refusal
+from orchestration.reports.readers.failures import check_size, refusal
 
 
 class Format(StrEnum):
@@ -119,7 +120,11 @@ def _sniff_zip(content: bytes) -> Format:
             kind = kind or _open_document(archive, names)
             if kind is None:
                 return Format.ZIP
-            check_size(sum(member.file_size for member in members), MAX_UNPACKED_BYTES, "bytes when unpacked")
+            check_size(
+                sum(member.file_size for member in members),
+                current_limits().unpacked_bytes,
+                "bytes when unpacked",
+            )
             broken = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise _broken_zip(str(error)) from error

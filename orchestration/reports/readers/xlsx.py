@@ -23,8 +23,9 @@ from orchestration.reports.document import (
     clean_text,
     column_letters,
 )
+from orchestration.reports.limits import current_limits
 from orchestration.reports.parts import OFFICE
-from orchestration.reports.readers.failures import MAX_TABLE_CELLS, check_size, refusal
+from orchestration.reports.readers.failures import check_size, refusal
 from orchestration.reports.readers.grid import blocks_of_grid, rectangle
 from orchestration.reports.readers.metadata import describe
 from orchestration.reports.readers.number_format import general, printed
@@ -99,7 +100,7 @@ def _sheet_blocks(
     if sheet.start is None:
         return []
     size = sheet.total_height * sheet.total_width
-    check_size(size, MAX_TABLE_CELLS, "cells", str(Location(sheet=metadata.name)))
+    check_size(size, current_limits().cells, "cells", str(Location(sheet=metadata.name)))
     part = parts.get(metadata.name, SheetParts())
     values = sheet.to_python(skip_empty_area=False)
     cells = [

@@ -9,8 +9,9 @@ import pytest
 from workbooks import workbook
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
+from orchestration.reports.limits import Limits
 from orchestration.reports.readers import read_document
-from orchestration.reports.readers.failures import MAX_FILE_BYTES, check_size
+from orchestration.reports.readers.failures import check_size
 from orchestration.reports.readers.sniffing import Format, sniff
 
 TABLE = "STT;Tỉnh;Điểm\n1;Tỉnh A (giả định);12,5\n2;Tỉnh B (giả định);11\n"
@@ -100,5 +101,5 @@ def test_damaged_part_of_a_workbook_is_named() -> None:
 
 def test_size_limit_names_both_sizes() -> None:
     with pytest.raises(PermanentFailure, match="at most 67,108,864 bytes, found 67,108,865 bytes"):
-        check_size(MAX_FILE_BYTES + 1, MAX_FILE_BYTES, "bytes")
-    check_size(MAX_FILE_BYTES, MAX_FILE_BYTES, "bytes")
+        check_size(Limits().file_bytes + 1, Limits().file_bytes, "bytes")
+    check_size(Limits().file_bytes, Limits().file_bytes, "bytes")

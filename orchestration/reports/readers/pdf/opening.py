@@ -18,7 +18,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.document import Location
-from orchestration.reports.readers.failures import MAX_PAGES, check_size, refusal
+from orchestration.reports.limits import current_limits
+from orchestration.reports.readers.failures import check_size, refusal
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -44,7 +45,7 @@ def open_pdf(content: bytes) -> PDF:
     """
     try:
         pdf = pdfplumber.open(io.BytesIO(content), raise_unicode_errors=False)
-        check_size(_stated_pages(pdf), MAX_PAGES, "pages")
+        check_size(_stated_pages(pdf), current_limits().pages, "pages")
         count = len(pdf.pages)
     except BROKEN as error:
         if _is_locked(error):
@@ -55,7 +56,7 @@ def open_pdf(content: bytes) -> PDF:
                 "Open it with its password, print it to a new PDF, and drop that file.",
             ) from error
         raise damaged(str(error) or type(error).__name__) from error
-    check_size(count, MAX_PAGES, "pages")
+    check_size(count, current_limits().pages, "pages")
     if not count:
         raise damaged("it has no page")
     if count < _stated_pages(pdf) or _is_cut_off(pdf, content):

@@ -10,7 +10,8 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from orchestration.reports.readers.failures import MAX_TABLE_CELLS, check_size
+from orchestration.reports.limits import current_limits
+from orchestration.reports.readers.failures import check_size
 from orchestration.reports.readers.pdf.celltext import cell_text
 from orchestration.reports.readers.pdf.openrows import split_open_rows
 from orchestration.reports.readers.pdf.placed import PlacedCell, PlacedTable
@@ -41,7 +42,7 @@ def ruled_tables(
         xs, ys = _grid_lines(level, upright), _grid_lines(upright, level)
         if len(xs) < 3 or len(ys) < 2:
             continue
-        check_size((len(xs) - 1) * (len(ys) - 1), MAX_TABLE_CELLS, "cells in a table")
+        check_size((len(xs) - 1) * (len(ys) - 1), current_limits().cells, "cells in a table")
         regions = _regions(xs, ys, level, upright)
         inside, outside = _split(rest, xs, ys)
         table = _table(inside, xs, ys, regions, frame)
