@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _READERS = {
     Format.TEXT: "text.read_text",
     Format.HTML: "html.read_html",
+    Format.HTML_ARCHIVE: "html_archive.read_html_archive",
     Format.DELIMITED: "delimited.read_delimited",
     Format.SPREADSHEET: "xlsx.read_workbook",
     Format.BINARY_SPREADSHEET: "xlsx.read_workbook",

@@ -27,6 +27,7 @@ class Format(StrEnum):
 
     TEXT = "text/plain"
     HTML = "text/html"
+    HTML_ARCHIVE = "multipart/related"
     DELIMITED = "text/csv"
     SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     BINARY_SPREADSHEET = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
@@ -76,6 +77,8 @@ _MAIL_HEADER = re.compile(
     r"(?:Received|From|To|Subject|Date|MIME-Version|Return-Path|Message-ID):", re.IGNORECASE
 )
 _HEADER_LINE = re.compile(r"[!-9;-~]+:|[ \t]")
+_RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(r"^(?:To|Cc|Bcc|Received|Delivered-To|Return-Path):", re.IGNORECASE | re.MULTILINE)
 _EXPECTED = "a Word, PDF, spreadsheet, HTML, CSV or text file, a picture of a page, or a ZIP or mail of such"
 _SAVE_AS = "Save its text as .txt or .html, or its tables as .xlsx or .csv, and drop that file."
 _TAG = re.compile(
@@ -105,6 +108,8 @@ def sniff(content: bytes, name: str) -> Format:
         return _sniff_zip(content)
     if content.startswith(_OLE):
         return _sniff_ole(content)
+    if _is_html_archive(content):
+        return Format.HTML_ARCHIVE
     if _is_mail(content):
         return Format.EMAIL
     return _sniff_text(decode(content), name)
@@ -162,10 +167,21 @@ def _ole_parts(content: bytes) -> set[str]:
         return {part for part, _ in _OLE_PARTS if part.encode("utf-16-le") in content}
 
 
+def _head_lines(content: bytes) -> list[str]:
+    """The first lines as far as they are headers of a message."""
+    head = content[:4096].removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip().splitlines()
+    return list(takewhile(lambda line: _HEADER_LINE.match(line), head))
+
+
+def _is_html_archive(content: bytes) -> bool:
+    """Whether a message is a page saved with its pictures: it was sent to nobody."""
+    headers = "\n".join(_head_lines(content))
+    return bool(_RELATED.search(headers)) and not _SENT.search(headers)
+
+
 def _is_mail(content: bytes) -> bool:
     """Whether the first lines are headers of a mail, one of which every mail has."""
-    head = content[:4096].decode("latin-1").lstrip().splitlines()
-    headers = list(takewhile(lambda line: _HEADER_LINE.match(line), head))
+    headers = _head_lines(content)
     return len(headers) >= 3 and sum(bool(_MAIL_HEADER.match(line)) for line in headers) >= 2
 
 
