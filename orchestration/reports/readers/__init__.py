@@ -35,6 +35,9 @@ _READERS = {
     Format.LEGACY_WORD: "office.read_office",
     Format.RICH_TEXT: "office.read_office",
     Format.OPEN_TEXT: "office.read_office",
+    Format.PNG: "scan.read_image",
+    Format.JPEG: "scan.read_image",
+    Format.TIFF: "scan.read_image",
 }
 
 
