@@ -6,11 +6,12 @@ Not here: which parts a file has (`docx`), the text of a paragraph (`docx_text`)
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Block, Location, Paragraph, Role, Table, clean_text
 from orchestration.reports.readers.docx_numbering import Numbering
-from orchestration.reports.readers.docx_package import W, numbering_of
+from orchestration.reports.readers.docx_package import RELATION_ID, W, numbering_of
 from orchestration.reports.readers.docx_table import (
     PlacedCell,
     has_borders,
@@ -20,7 +21,10 @@ from orchestration.reports.readers.docx_table import (
 )
 from orchestration.reports.readers.docx_text import LINE_BREAK, Line, TextReader
 from orchestration.reports.readers.grid import Span, table_of_spans
+from orchestration.reports.readers.html import read_html
+from orchestration.reports.readers.html_archive import read_html_archive
 from orchestration.reports.readers.page_tables import is_page_table, is_page_text, join_names
+from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.reports.readers.text import LONGEST_HEADING, is_sentence_end, role_of
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ _CONTAINERS = frozenset(
     f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "txbxContent", "smartTag")
 )
 _CONTENTS_STYLE = re.compile(r"^(?:toc \d|table of figures)$")
+_PAGES = {Format.HTML: read_html, Format.HTML_ARCHIVE: read_html_archive}
 _MOST_CELLS_OF_A_FRAME = 4
 _SENTENCE_ENDS = ".,;:!?…"
 _PAGE_NUMBER = re.compile(r"^\W*(?:(?:trang|page)\s*)?\d*(?:\s*(?:/|of|trên)\s*\d+)?\W*$", re.IGNORECASE)
@@ -45,6 +50,7 @@ class BlockReader:
     def __init__(self, package: Package) -> None:
         self.blocks: list[Block] = []
         self.pictures = 0
+        self._package = package
         self._numbering = Numbering(package.part("numbering"))
         self._text = TextReader(package)
         self._paragraphs = 0
@@ -62,8 +68,10 @@ class BlockReader:
         for node in _block_nodes(part):
             if node.tag == f"{W}p":
                 self._add_paragraph(node)
-            else:
+            elif node.tag == f"{W}tbl":
                 self._add_table(node)
+            else:
+                self._add_page(node)
 
     def read_caption(self, part: etree._Element) -> None:
         """Add a note as one caption."""
@@ -102,6 +110,21 @@ class BlockReader:
                 self._add(text, _role(text, style, line, is_bullet=label == ""))
         for box in line.boxes:
             self.read(box)
+
+    def _add_page(self, node: etree._Element) -> None:
+        """An HTML page that stands for a part of the text, as web applications export it."""
+        path = dict(self._package.related("aFChunk")).get(node.get(RELATION_ID, ""), "")
+        content = self._package.content(path) or b""
+        kind = sniff(content, path)
+        if kind not in _PAGES:
+            self.add_caption(f"(embedded {kind.value}, not read)")
+            return
+        for block in _PAGES[kind](content, path, kind.value).blocks:
+            if isinstance(block, Paragraph):
+                self._add(block.text, block.role)
+            else:
+                self._tables += 1
+                self.blocks.append(_renumbered(block, self._tables))
 
     def _label(self, node: etree._Element, style: Style) -> str | None:
         listed = numbering_of(node.find(f"{W}pPr")) or style.numbering
@@ -157,7 +180,7 @@ class BlockReader:
         """
         texts = []
         for paragraph in _block_nodes(node):
-            if paragraph.tag == f"{W}tbl":
+            if paragraph.tag != f"{W}p":
                 continue
             style, line = self._text.style_of(paragraph), self._text.read(paragraph)
             self.pictures += line.pictures
@@ -168,12 +191,20 @@ class BlockReader:
 
 
 def _block_nodes(part: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables of a part, also those in content controls."""
+    """The paragraphs, tables and embedded pages of a part, also those in content controls."""
     for node in part:
-        if node.tag in {f"{W}p", f"{W}tbl"}:
+        if node.tag in {f"{W}p", f"{W}tbl", f"{W}altChunk"}:
             yield node
         elif node.tag in _CONTAINERS:
             yield from _block_nodes(node)
+
+
+def _renumbered(table: Table, number: int) -> Table:
+    rows = tuple(
+        tuple(replace(cell, location=replace(cell.location, block=number)) for cell in row)
+        for row in table.rows
+    )
+    return replace(table, rows=rows, location=replace(table.location, block=number))
 
 
 def _outermost_tables(node: etree._Element) -> list[etree._Element]:

@@ -65,6 +65,7 @@ _ZIP_PARTS = {
     "xl/workbook.xml": Format.SPREADSHEET,
     "xl/workbook.bin": Format.BINARY_SPREADSHEET,
     "word/document.xml": Format.WORD,
+    "word/document2.xml": Format.WORD,  # the online editors of the same maker
 }
 _OLE_PARTS = (
     ("__properties_version1.0", Format.OUTLOOK),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -201,6 +203,27 @@ def test_letterhead_in_the_page_head_comes_first() -> None:
     document.add_paragraph("Nội dung.")
     read = read_document(saved(document), "t.docx")
     assert texts(read)[0] == "UBND TỈNH GIẢ ĐỊNH"
+
+
+def test_an_embedded_page_is_read_in_its_place() -> None:
+    document = new_document()
+    add_grid(document, [["a", "1"], ["b", "2"]])
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    add_xml(document, f'<w:altChunk r:id="rId99" xmlns:r="{relations}"/>')
+    content = saved(document)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        links = archive.read("word/_rels/document.xml.rels").decode()
+    link = f'<Relationship Id="rId99" Type="{relations}/aFChunk" Target="page.html"/></Relationships>'
+    read = read_document(
+        with_parts(
+            content,
+            word___rels__document_dot_xml_dot_rels=links.replace("</Relationships>", link).encode(),
+            word__page_dot_html=b"<html><body><p>Trong trang</p><table><tr><td>c<td>3</table>",
+        ),
+        "t.docx",
+    )
+    assert texts(read) == ["Trong trang"]
+    assert str(read.tables[1].rows[0][1].location) == "table 2, row 1, column 2"
 
 
 def test_a_document_type_is_refused() -> None:

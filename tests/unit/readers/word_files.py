@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def saved(document: WordDocument) -> bytes:
 
 def add_xml(document: WordDocument, body: str) -> None:
     """Put a paragraph or a table, written as XML with the prefix w, at the end of a document."""
-    body = body.replace(">", f" {nsdecls('w')}>", 1)
+    body = re.sub(r"^<[\w:]+", lambda tag: f"{tag.group()} {nsdecls('w')}", body)
     document.element.body.insert(len(document.element.body) - 1, parse_xml(body))
 
 
