@@ -19,8 +19,9 @@ from orchestration.reports.readers.grid import line_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from orchestration.reports.document import Cell, Document
+    from orchestration.reports.document import Document
     from orchestration.reports.forms.returns.headers import Row
+    from orchestration.reports.forms.returns.signature import Signature
 
 _LINES_AROUND = 12
 _WIDEST_TITLE = 3
@@ -31,17 +32,20 @@ _TITLE = Phrase.of("biểu số|kỳ báo cáo|đơn vị báo cáo|từ ngày|t
 class FormTable:
     """A form found in a document: its columns, the rows under them, the lines above them, nearest last.
 
-    `table` is the part of the grid that is this form, for who files it and for which period.
+    `titles` are those of the lines that stand in the grid itself, one a cell; `table` is the part of the grid
+    from the headers down, at the place of the whole grid.
     """
 
     match: Match
     rows: tuple[Row, ...]
     above: tuple[str, ...]
+    titles: tuple[str, ...]
     table: Table
 
-    def cell(self, row: Row, code: str) -> Cell:
-        """The cell of a measure in a row; KeyError if the form has no such column."""
-        return row[self.match.measures[code]]
+    @property
+    def rivals(self) -> tuple[Signature, ...]:
+        """The other forms, of which a code or a title may stand above this one by mistake."""
+        return tuple(other for other in load_signatures() if other.form != self.match.signature.form)
 
 
 def form_tables(document: Document) -> list[FormTable]:
@@ -70,13 +74,15 @@ def _forms_in(table: Table, above: tuple[str, ...]) -> Iterator[FormTable]:
     parts = headed_rows(table.rows)
     tops = [_top(table.rows, part.first, before.body) for before, part in pairwise(parts)]
     for part, top, end in zip(parts, [0, *tops], [*tops, len(table.rows)], strict=True):
-        titles = tuple(line for row in table.rows[top : part.first] if (line := _joined(row)))
+        titles = tuple(
+            dict.fromkeys(cell.text for row in table.rows[top : part.first] for cell in row if cell.text)
+        )
         chains = header_chains(table.rows[part.first : part.body])
         for columns in _panels(chains):
             known = best_match([chains[column] for column in columns], load_signatures())
             if known is not None:
-                lines = titles if part is not parts[0] else (*above, *titles)
-                yield _form(table, HeadedRows(part.first, part.body, end), columns, known, lines)
+                lines = above if part is parts[0] else ()
+                yield _form(table, HeadedRows(part.first, part.body, end), columns, known, lines, titles)
 
 
 def _top(rows: Sequence[Row], first: int, body: int) -> int:
@@ -88,10 +94,17 @@ def _top(rows: Sequence[Row], first: int, body: int) -> int:
     return top if any(_TITLE.search(line) for line in lines) else first
 
 
-def _form(table: Table, part: HeadedRows, columns: range, known: Match, above: tuple[str, ...]) -> FormTable:
+def _form(
+    table: Table,
+    part: HeadedRows,
+    columns: range,
+    known: Match,
+    above: tuple[str, ...],
+    titles: tuple[str, ...],
+) -> FormTable:
     rows = tuple(row[columns.start : columns.stop] for row in table.rows[part.body : part.end])
-    own = Table(table.rows[: part.end], table.location, table.caption)
-    return FormTable(known, rows, above, own)
+    own = Table(table.rows[part.first : part.end], table.location, table.caption)
+    return FormTable(known, rows, (*above, *titles), titles, own)
 
 
 def _panels(chains: Sequence[tuple[str, ...]]) -> list[range]:
