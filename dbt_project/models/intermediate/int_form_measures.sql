@@ -7,6 +7,13 @@
     'dossiers_received_by_post', 'dossiers_carried_over', 'dossiers_settled', 'dossiers_settled_early',
     'dossiers_settled_on_time', 'dossiers_settled_in_time', 'dossiers_settled_overdue', 'dossiers_pending',
     'dossiers_pending_in_time', 'dossiers_pending_overdue', 'dossiers_returned',
+    'dossiers_received_new', 'dossiers_received_full_online', 'dossiers_received_partial_online',
+    'dossiers_received_online_other', 'dossiers_received_location_independent',
+    'dossiers_settled_overdue_apologised', 'dossiers_settled_overdue_unapologised',
+    'dossiers_pending_overdue_apologised', 'dossiers_pending_overdue_unapologised', 'dossiers_withdrawn',
+    'dossiers_stopped', 'dossiers_refused_at_intake', 'dossiers_awaiting_intake',
+    'dossiers_awaiting_intake_in_time', 'dossiers_awaiting_intake_overdue', 'dossiers_due', 'payments',
+    'online_payments', 'payments_in_person',
 ] -%}
 {#- Columns of one level of a province are values of that level, an agency of its own. -#}
 {%- set procedures = [] -%}

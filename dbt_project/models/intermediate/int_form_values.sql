@@ -1,9 +1,9 @@
--- Subtotals overlap with their details and are left out; a detail counts where it names a field
--- or an agency.
+-- A subtotal overlaps with its details: it counts only as the value of a level or an agency of its own,
+-- a detail only where it names a field or an agency. Nothing is added up here.
 with counted as (
     select
         *,
-        coalesce(case when row_kind = 'detail' then row_agency_code end, agency_code)
+        coalesce(case when row_kind <> 'total' then row_agency_code end, agency_code)
         || level_suffix as unit_code
     from {{ ref('int_form_measures') }}
     where
@@ -11,6 +11,7 @@ with counted as (
         and (
             row_kind = 'total'
             or (row_kind = 'detail' and coalesce(field_name, row_agency_code) is not null)
+            or (row_kind = 'subtotal' and row_agency_code is not null)
         )
 )
 
@@ -24,7 +25,7 @@ select
     cast(null as varchar) as index_code,
     cast(null as varchar) as edition,
     cast(null as varchar) as component,
-    case when row_kind = 'detail' then field_name end as field_name,
+    case when row_kind <> 'total' then field_name end as field_name,
     unit_code as agency_code,
     case when unit_code = agency_code then agency_name else row_label end as agency_name,
     case split_part(unit_code, ':', 1)

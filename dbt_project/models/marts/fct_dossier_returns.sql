@@ -3,6 +3,13 @@
     'dossiers_received_by_post', 'dossiers_carried_over', 'dossiers_settled', 'dossiers_settled_early',
     'dossiers_settled_on_time', 'dossiers_settled_in_time', 'dossiers_settled_overdue', 'dossiers_pending',
     'dossiers_pending_in_time', 'dossiers_pending_overdue', 'dossiers_returned',
+    'dossiers_received_new', 'dossiers_received_full_online', 'dossiers_received_partial_online',
+    'dossiers_received_online_other', 'dossiers_received_location_independent',
+    'dossiers_settled_overdue_apologised', 'dossiers_settled_overdue_unapologised',
+    'dossiers_pending_overdue_apologised', 'dossiers_pending_overdue_unapologised', 'dossiers_withdrawn',
+    'dossiers_stopped', 'dossiers_refused_at_intake', 'dossiers_awaiting_intake',
+    'dossiers_awaiting_intake_in_time', 'dossiers_awaiting_intake_overdue', 'dossiers_due', 'payments',
+    'online_payments', 'payments_in_person',
 ] -%}
 {#- The sums of the form: total, then parts, as in the contract of the landing table. -#}
 {%- set identities = {
@@ -24,6 +31,21 @@
     'pending_by_punctuality': [
         'dossiers_pending', 'dossiers_pending_in_time', 'dossiers_pending_overdue',
     ],
+    'settled_by_apology': [
+        'dossiers_settled', 'dossiers_settled_in_time', 'dossiers_settled_overdue_apologised',
+        'dossiers_settled_overdue_unapologised',
+    ],
+    'pending_by_apology': [
+        'dossiers_pending', 'dossiers_pending_in_time', 'dossiers_pending_overdue_apologised',
+        'dossiers_pending_overdue_unapologised',
+    ],
+    'received_by_channel': [
+        'dossiers_received', 'dossiers_received_online', 'dossiers_received_in_person', 'dossiers_received_by_post',
+        'dossiers_carried_over',
+    ],
+    'payments_by_channel': [
+        'payments', 'online_payments', 'payments_in_person',
+    ],
     'received_settled_or_pending': ['dossiers_received', 'dossiers_settled', 'dossiers_pending'],
 } -%}
 with form_rows as (
@@ -39,6 +61,7 @@ select
     form_rows.return_id,
     form_rows.report_id,
     form_rows.form,
+    form_rows.form_conflict,
     form_rows.agency_code,
     form_rows.agency_name,
     form_rows.period_start,
@@ -46,6 +69,8 @@ select
     form_rows.row_label,
     form_rows.row_kind,
     form_rows.row_number,
+    form_rows.row_level,
+    form_rows.includes_lower_levels,
     form_rows.field_name,
     form_rows.row_agency_code,
     {% for code in counts %}form_rows.{{ code }},
@@ -53,6 +78,8 @@ select
     {% for identity, terms in identities.items() -%}
     {{ terms[0] }} - ({{ terms[1:] | join(' + ') }}) as {{ identity }}_residual,
     {% endfor -%}
+    form_rows.other_measures,
+    form_rows.raw_values,
     not reports.is_superseded as is_current,
     reports.issued_on,
     reports.received_at,

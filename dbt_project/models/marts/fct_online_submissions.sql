@@ -6,6 +6,11 @@
     'dossiers_returned', 'dossiers_due', 'dossiers_synchronised', 'online_payments', 'online_procedures',
     'full_online_procedures', 'partial_online_procedures', 'national_portal_services', 'historical_results_digitised',
     'essential_online_services',
+    'dossiers_received_partial_online', 'dossiers_received_online_other', 'dossiers_received_location_independent',
+    'dossiers_settled_overdue_apologised', 'dossiers_settled_overdue_unapologised',
+    'dossiers_pending_overdue_apologised', 'dossiers_pending_overdue_unapologised', 'dossiers_withdrawn',
+    'dossiers_stopped', 'dossiers_refused_at_intake', 'dossiers_awaiting_intake',
+    'dossiers_awaiting_intake_in_time', 'dossiers_awaiting_intake_overdue', 'payments', 'payments_in_person',
 ] -%}
 {%- set reported_rates = [
     'online_submission_rate', 'full_online_submission_rate', 'on_time_rate', 'overdue_rate', 'settlement_rate',

@@ -3,6 +3,7 @@ select
     cast(report_id as varchar) as report_id,
     cast(reader_version as varchar) as reader_version,
     cast(form as varchar) as form,
+    cast(form_conflict as varchar) as form_conflict,
     cast(agency_code as varchar) as agency_code,
     cast(agency_name as varchar) as agency_name,
     cast(period_start as date) as period_start,
@@ -10,6 +11,8 @@ select
     cast(row_label as varchar) as row_label,
     cast(row_kind as varchar) as row_kind,
     cast(row_number as bigint) as row_number,
+    cast(row_level as varchar) as row_level,
+    cast(includes_lower_levels as boolean) as includes_lower_levels,
     cast(field_name as varchar) as field_name,
     cast(row_agency_code as varchar) as row_agency_code,
     cast(location as varchar) as location,
@@ -28,6 +31,8 @@ select
         as internal_processes_issued_district_level,
     cast(internal_processes_issued_commune_level as bigint)
         as internal_processes_issued_commune_level,
+    cast(other_measures as varchar) as other_measures,
+    cast(raw_values as varchar) as raw_values,
     cast(residuals as varchar) as residuals,
     cast(confidence as double) as confidence
 from {{ landing('procedure_returns') }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from orchestration.reports.document import Document
+    from orchestration.reports.document import Document, Location
     from orchestration.reports.records import Record
 
 
@@ -13,7 +13,16 @@ def recognise(document: Document) -> tuple[Record, ...]:
     """The records of all tables whose columns are known; a table that is not known gives none."""
     if not document.tables:
         return ()
-    # Imported here: most reports are prose, and the catalogue of rankings is a fifth of a start.
+    # Imported here: most reports are prose, and the catalogues of tables are a fifth of a start.
     from orchestration.reports.forms.rankings.reading import read_rankings
+    from orchestration.reports.forms.returns.reading import read_returns
 
-    return tuple(record for table in document.tables for record in read_rankings(document, table))
+    returns = read_returns(document)
+    claimed = {place_of(record.location) for record in returns}
+    free = (table for table in document.tables if place_of(table.location) not in claimed)
+    return (*returns, *(record for table in free for record in read_rankings(document, table)))
+
+
+def place_of(location: Location) -> tuple[int | None, str | None, int | None]:
+    """The table in which a place is."""
+    return location.page, location.sheet, location.block

@@ -72,6 +72,8 @@ def form_tables(document: Document) -> list[FormTable]:
 
 def _forms_in(table: Table, above: tuple[str, ...]) -> Iterator[FormTable]:
     parts = headed_rows(table.rows)
+    if not parts:
+        return
     tops = [_top(table.rows, part.first, before.body) for before, part in pairwise(parts)]
     for part, top, end in zip(parts, [0, *tops], [*tops, len(table.rows)], strict=True):
         titles = tuple(
