@@ -1,0 +1,149 @@
+"""Rows of form 06: kinds, levels, agencies, numbers, and what is refused with its cell."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from grids import HEADS, LABELS, OFFICIAL, document, grid, kinds, official
+
+from orchestration.reports.document import Cell, Location
+from orchestration.reports.forms import recognise
+from orchestration.reports.forms.returns.reading import read_returns
+
+LAND = ["1", "Đất đai", "100", "60", "30", "10", "90", "50", "38", "2", "10", "9", "1"]
+CIVIL = ["2", "Hộ tịch", "1.200", "1.000", "100", "100", "1.100", "1.000", "90", "10", "100", "90", "10"]
+BOTH = ["", "Tổng cộng", "1.300", "1.060", "130", "110", "1.190", "1.050", "128", "12", "110", "99", "11"]
+NOWHERE = Location()
+
+
+def test_rows_by_field_with_a_total() -> None:
+    records = official(LAND, CIVIL, BOTH, ["", "Người lập biểu", "", "", "", "Thủ trưởng"])
+    assert kinds(records) == {"Đất đai": "detail", "Hộ tịch": "detail", "Tổng cộng": "total"}
+    first = records[0].values
+    assert first["field_name"] == "Đất đai"
+    assert (first["agency_code"], first["period_end"]) == ("province:lam-dong-2025", date(2025, 9, 14))
+    assert records[1].values["dossiers_received"] == 1200
+    assert json.loads(str(records[1].values["raw_values"]))["dossiers_received"] == "1.200"
+    assert str(records[0].location) == 'sheet "Biểu", cell A5'
+
+
+def test_a_row_that_is_the_sum_of_its_neighbours_is_no_detail() -> None:
+    summed = ["", "Trung tâm Phục vụ hành chính công", *BOTH[2:]]
+    assert kinds(official(LAND, CIVIL, summed))[summed[1]] == "total"
+
+
+def test_numbered_groups_are_subtotals() -> None:
+    rows = official(
+        ["I", "Sở, ban, ngành", *BOTH[2:]],
+        ["1", "Sở Tư pháp", *LAND[2:]],
+        ["2", "Sở Xây dựng", *CIVIL[2:]],
+        ["II", "Cấp xã", *LAND[2:]],
+        ["1", "Xã Di Linh", *LAND[2:]],
+        ["", "Tổng cộng", "1.400", "1.120"],
+    )
+    assert list(kinds(rows).values()) == ["subtotal", "detail", "detail", "subtotal", "detail", "total"]
+    assert [row.values["row_level"] for row in rows] == [
+        "departments",
+        "departments",
+        "departments",
+        "commune",
+        "commune",
+        "province",
+    ]
+    assert rows[0].values["row_agency_code"] == "province:lam-dong-2025/departments"
+    assert str(rows[4].values["row_agency_code"]).startswith("commune:")
+    assert rows[1].values["row_agency_code"] is None
+    assert rows[1].values["field_name"] is None
+
+
+def test_districts_that_say_so_or_prove_it_include_their_communes() -> None:
+    said = official(["I", "Cấp huyện (bao gồm các huyện, thành phố và xã, phường, thị trấn)", *LAND[2:]])
+    assert said[0].values["includes_lower_levels"] is True
+    proven = official(
+        ["I", "Cấp tỉnh", *CIVIL[2:]], ["II", "Cấp huyện", *LAND[2:]], ["III", "Cấp xã", *LAND[2:]], BOTH
+    )
+    assert [row.values["includes_lower_levels"] for row in proven] == [False, True, False, False]
+
+
+def test_a_number_stored_with_a_decimal_point_is_settled_by_the_sums() -> None:
+    wrong = [*LAND]
+    told = [1.3, 1060, 130, 110, 1190, 1050, 128, 12, 110, 99, 11]
+    settled = official(["1", "Đất đai", *told])[0]
+    assert settled.values["dossiers_received"] == 1300
+    assert settled.issues == ()
+    refused = official([*wrong[:2], 1.234, *wrong[3:]])[0]
+    assert [(reason.code, reason.location) for reason in refused.issues] == [
+        ("ambiguous_number", 'sheet "Biểu", cell C5')
+    ]
+
+
+def test_text_and_rates_in_a_count_are_refused_with_their_cell() -> None:
+    refused = official([*LAND[:3], "98,5%", *LAND[4:]])[0]
+    assert refused.issues[0].location == 'sheet "Biểu", cell D5'
+    assert refused.issues[0].code == "unreadable_number"
+
+
+def test_a_doubtful_cell_counts_only_with_a_sum_that_confirms_it() -> None:
+    unsure = [Cell(text, NOWHERE, confidence=0.4) if n == 2 else text for n, text in enumerate(LAND)]
+    confirmed = official(unsure)[0]
+    assert confirmed.issues == ()
+    assert 0.5 < float(str(confirmed.values["confidence"])) < 0.9
+    broken = [Cell("700", NOWHERE, confidence=0.4) if n == 2 else text for n, text in enumerate(LAND)]
+    assert [reason.code for reason in official(broken)[0].issues] == ["doubtful_number"]
+
+
+def test_unknown_agency_or_period_refuses_every_row_with_what_to_write() -> None:
+    rows = official(LAND, CIVIL, heads=["Biểu 06"])
+    assert len(rows) == 2
+    for row in rows:
+        assert {reason.code for reason in row.issues} == {"unknown_agency", "unknown_period"}
+        assert all("bao-cao.xlsx.meta.yml" in reason.advice for reason in row.issues)
+
+
+def test_a_code_of_another_form_is_flagged_and_the_columns_decide() -> None:
+    rows = official(LAND, heads=[*HEADS, "Biểu số II.07b/VPCP/KSTT"])
+    assert rows[0].values["form"] == "form_06"
+    assert "form_II_07b" in str(rows[0].values["form_conflict"])
+    assert official(LAND, heads=[*HEADS, "Biểu số 06 /VPCP/KSTT"])[0].values["form_conflict"] is None
+
+
+def test_columns_in_another_order_and_unknown_ones() -> None:
+    headers = ["TT", "Lĩnh vực", "Hồ sơ đang giải quyết", "Tổng số hồ sơ tiếp nhận", "Tỷ lệ đúng hạn"]
+    headers += [
+        "Hồ sơ đã giải quyết trước hạn",
+        "Hồ sơ đã giải quyết đúng hạn",
+        "Hồ sơ đã giải quyết quá hạn",
+    ]
+    row = read_returns(document(grid([headers, ["1", "Đất đai", 3, 10, "100%", 4, 3, 0]])))[0].values
+    assert (row["dossiers_pending"], row["dossiers_received"], row["dossiers_settled_on_time"]) == (3, 10, 3)
+    assert row["other_measures"] == '{"Tỷ lệ đúng hạn": "100%"}'
+
+
+def test_a_form_goes_on_after_a_page_break_with_its_header_or_without() -> None:
+    first, second = grid([*OFFICIAL, LAND], page=1), grid([CIVIL, BOTH], page=2)
+    assert len(read_returns(document(first, second))) == 3
+    repeated = grid([*OFFICIAL, CIVIL, BOTH], page=2)
+    assert kinds(read_returns(document(first, repeated)))["Tổng cộng"] == "total"
+
+
+def test_tables_side_by_side() -> None:
+    headers = ["TT", "Lĩnh vực", "Tiếp nhận", "Đã giải quyết", "Đã giải quyết trước hạn"]
+    headers += ["Đã giải quyết đúng hạn", "Đã giải quyết quá hạn"]
+    rows = read_returns(
+        document(grid([headers * 2, ["1", "Đất đai", 9, 8, 4, 3, 1, "2", "Hộ tịch", 5, 5, 1, 4, 0]]))
+    )
+    assert [(row.values["row_label"], row.values["dossiers_received"]) for row in rows] == [
+        ("Đất đai", 9),
+        ("Hộ tịch", 5),
+    ]
+
+
+def test_a_form_is_read_once_and_not_as_a_ranking() -> None:
+    records = recognise(document(grid([*OFFICIAL, LAND, CIVIL, BOTH])))
+    assert {record.contract for record in records} == {"dossier_returns"}
+
+
+def test_an_empty_form_has_no_rows() -> None:
+    assert official(["1", "Đất đai"], ["2", "Hộ tịch", "-", "-"]) == ()
+    assert LABELS[0] == "TT"
