@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from word_files import add_grid, grid, new_document, repeated, saved
+from workbooks import workbook
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.readers import read_document
@@ -39,6 +40,24 @@ def test_the_same_table_in_every_word_format(word_file: bytes, extension: str) -
     assert grid(table) == _GRID
     assert repeated(table) == [[0, 0, 1], [1, 0, 0], [0, 0, 0], [0, 0, 0]]
     assert read.paragraphs[0].text == "Báo cáo giả định về hồ sơ."
+
+
+def test_the_same_table_as_word_file_workbook_and_page(word_file: bytes) -> None:
+    page = (
+        "<table><tr><td rowspan=2>STT<td colspan=2>Số hồ sơ<tr><td>Tổng số<td>Quá hạn"
+        "<tr><td>1<td>1.234<td>-<tr><td>2<td>98,5<td>0</table>"
+    )
+    files = (word_file, workbook(_ROWS, ["A1:A2", "B1:C1"]), page.encode())
+    tables = [read_document(content, "t").tables[0] for content in files]
+    assert [grid(table) for table in tables] == [_GRID] * 3
+    assert [repeated(table)[:2] for table in tables] == [[[0, 0, 1], [1, 0, 0]]] * 3
+
+
+@pytest.mark.needs_office
+def test_a_file_that_the_program_cannot_open_is_refused() -> None:
+    with pytest.raises(PermanentFailure) as failure:
+        convert(b"PK\x03\x04 torn", "odt", "docx")
+    assert failure.value.reason.code == ReasonCode.UNREADABLE_FILE
 
 
 def test_without_the_program_the_report_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
