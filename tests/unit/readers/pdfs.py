@@ -19,13 +19,13 @@ _FONTS = Path("/usr/share/fonts/truetype/dejavu")
 Draw = Callable[[Canvas], None]
 
 
-def pdf(*pages: Draw, size: tuple[float, float] = A4, password: str | None = None) -> bytes:
-    """The bytes of a PDF with one page for each drawing; `password` opens it, "" stands for none."""
+def pdf(*pages: Draw, password: str | None = None, is_packed: bool = False) -> bytes:
+    """The bytes of a PDF with one page for each drawing; `password` opens it, "" is the one tried first."""
     for name, file in ((SERIF, "DejaVuSerif.ttf"), (BOLD, "DejaVuSerif-Bold.ttf")):
         pdfmetrics.registerFont(TTFont(name, _FONTS / file))
     buffer = io.BytesIO()
     lock = None if password is None else StandardEncryption(password, "owner")
-    canvas = Canvas(buffer, pagesize=size, encrypt=lock)
+    canvas = Canvas(buffer, pagesize=A4, encrypt=lock, pageCompression=int(is_packed))
     for draw in pages:
         draw(canvas)
         canvas.showPage()

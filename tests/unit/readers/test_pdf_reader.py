@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
+from orchestration.reports.document import Document
+from orchestration.reports.parts import Part
 from orchestration.reports.readers import read_document
 from tests.unit.readers.pdfs import BOLD, pdf, ruled, write
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-    from orchestration.reports.document import Document, Table
+    from orchestration.reports.document import Table
 
 # Its font is installed with the parts.
 pytestmark = pytest.mark.needs_office
@@ -78,6 +83,55 @@ def test_a_password_is_asked_for_and_an_empty_one_is_tried() -> None:
         read(pdf(page, password="mat-khau"))  # noqa: S106
     assert failure.value.reason.code == ReasonCode.UNREADABLE_FILE
     assert "password" in failure.value.reason.message
+
+
+def test_letters_that_their_font_does_not_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 72, 100, [FULL])
+
+    monkeypatch.setattr(Part, "is_installed", False)
+    with pytest.raises(PermanentFailure) as failure:
+        read(pdf(page).replace(b"/ToUnicode", b"/NoUnicode"))
+    assert failure.value.reason.code == ReasonCode.GARBLED_TEXT
+    assert failure.value.reason.location == "page 1"
+
+
+def test_a_page_whose_content_is_damaged_is_refused() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 72, 100, [FULL] * 20)
+
+    content = pdf(page, is_packed=True)
+    start = content.index(b"stream", content.index(b"/FlateDecode")) + 60
+    with pytest.raises(PermanentFailure) as failure:
+        read(content[:start] + bytes(20) + content[start + 20 :])
+    assert failure.value.reason.code == ReasonCode.UNREADABLE_FILE
+
+
+def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orchestration.reports.readers.pdf.opening.MAX_PAGES", 1)
+    with pytest.raises(PermanentFailure) as failure:
+        read(pdf(lambda _: None, lambda _: None))
+    assert failure.value.reason.code == ReasonCode.LIMIT_EXCEEDED
+
+
+def test_a_file_without_a_word_is_refused() -> None:
+    with pytest.raises(PermanentFailure) as failure:
+        read(pdf(lambda _: None))
+    assert failure.value.reason.code == ReasonCode.EMPTY_FILE
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_any_damage_gives_a_document_or_a_refusal(data: st.DataObject) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 72, 100, [FULL])
+        ruled(canvas, [72, 110, 220], [200, 220, 240], [["TT", "Số"], ["1", "1.234"]])
+
+    content = bytearray(pdf(page))
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(8, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(PermanentFailure):
+        assert isinstance(read(bytes(content)), Document)
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])

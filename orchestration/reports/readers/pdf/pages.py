@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from orchestration.reports.readers.pdf.frame import Frame
     from orchestration.reports.readers.pdf.placed import PlacedTable
 
-_UNMAPPED = 0.05
+_UNMAPPED = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,24 @@ def _page_of_text(page: Page, glyphs: list[Glyph], frame: Frame) -> PageContent:
 
 
 def _is_unmapped(glyphs: list[Glyph]) -> bool:
-    """Whether many characters have no letter: printed by number "(cid:12)", or in Unicode's private area."""
-    inked = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
+    """Whether some share of the letters has no name: printed by number "(cid:12)", or in Unicode's private area.
+
+    The bullets of symbol fonts have none either, but stand alone.
+    """
     lost = sum(
-        text.startswith("(cid:") or text == UNKNOWN or "\ue000" <= text[0] <= "\uf8ff" for text in inked
+        _is_lost(glyph) and any(_is_beside(glyph, other) for other in (before, after))
+        for before, glyph, after in zip(glyphs, glyphs[1:], glyphs[2:], strict=False)
     )
-    return lost > _UNMAPPED * len(inked)
+    return lost > _UNMAPPED * len(glyphs)
+
+
+def _is_lost(glyph: Glyph) -> bool:
+    text = glyph.text
+    return text.startswith("(cid:") or UNKNOWN in text or "\ue000" <= text[0] <= "\uf8ff"
+
+
+def _is_beside(glyph: Glyph, other: Glyph) -> bool:
+    """Whether another character of a word stands right before or after a glyph."""
+    gap = max(glyph.x0, other.x0) - min(glyph.x1, other.x1)
+    is_letter = other.text[0].isalnum() or _is_lost(other)
+    return is_letter and gap < 0.2 * glyph.size and abs(glyph.baseline - other.baseline) < 0.2 * glyph.size
