@@ -6,10 +6,12 @@ Reading pages does not belong here.
 from __future__ import annotations
 
 import io
+import logging
 import zlib
 from typing import TYPE_CHECKING
 
 import pdfplumber
+from pdfminer.ascii85 import ascii85decode
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -22,6 +24,8 @@ from orchestration.reports.limits import current_limits
 from orchestration.reports.readers.failures import check_size, refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pdfplumber.page import Page
     from pdfplumber.pdf import PDF
 
@@ -32,7 +36,11 @@ BROKEN = (
 )
 """What the library underneath raises on damaged files: its parsers trust what they are given."""
 
+# Its warnings tell of slips that nearly every PDF has; what matters is checked and refused here.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
 _TAIL = 4096
+_ASCII = frozenset({"ASCII85Decode", "A85"})
 _FLATE = frozenset({"FlateDecode", "Fl"})
 _ZLIB_HEADER = 2
 
@@ -85,16 +93,18 @@ def check_streams(page: Page) -> None:
         stream = resolve1(entry)
         if not isinstance(stream, PDFStream):
             raise damaged("its content is missing", page.page_number)
-        data = stream.rawdata
-        filters = stream.get_filters()
-        if not data or stream.decipher or not filters or getattr(filters[0][0], "name", "") not in _FLATE:
-            continue
-        if not _unpacks(data):
+        if stream.rawdata and not stream.decipher and not _unpacks(stream.rawdata, stream.get_filters()):
             raise damaged("its content does not unpack", page.page_number)
 
 
-def _unpacks(data: bytes) -> bool:
+def _unpacks(data: bytes, filters: Sequence[tuple[object, object]]) -> bool:
     """Whether packed data is whole; only its closing checksum may be cut off, as some writers do."""
+    names = [getattr(name, "name", "") for name, _ in filters]
+    if names[:1] and names[0] in _ASCII:
+        data = ascii85decode(data)
+        names = names[1:]
+    if not names or names[0] not in _FLATE:
+        return True
     checked, unchecked = zlib.decompressobj(), zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         checked.decompress(data)

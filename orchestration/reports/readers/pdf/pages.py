@@ -74,7 +74,7 @@ def _page_of_text(page: Page, glyphs: list[Glyph], frame: Frame) -> PageContent:
 
 
 def _is_unmapped(glyphs: list[Glyph]) -> bool:
-    """Whether some share of the letters has no name: printed by number "(cid:12)", or in Unicode's private area.
+    """Whether some letters have no name: printed by number "(cid:12)", or in Unicode's private area.
 
     The bullets of symbol fonts have none either, but stand alone.
     """
