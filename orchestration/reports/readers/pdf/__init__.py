@@ -7,7 +7,6 @@ and `paragraphs` find text, `furniture`, `stamps` and `watermarks` take away wha
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from data_contracts.reasons import ReasonCode
@@ -78,6 +77,7 @@ def _check_recognisable(pages: Sequence[PageContent]) -> None:
 
 def _recognise(assembly: Assembly, content: bytes, page: int) -> None:
     # Here, not above: recognising brings libraries that a PDF of text does not need.
-    scan = import_module("orchestration.reports.readers.scan")
+    from orchestration.reports.readers.scan import read_page_image
+
     first_table, first_paragraph = assembly.next_numbers
-    assembly.add_blocks(scan.read_page_image(page_picture(content, page), page, first_table, first_paragraph))
+    assembly.add_blocks(read_page_image(page_picture(content, page), page, first_table, first_paragraph))

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
+from orchestration.reports.document import Location
+from orchestration.reports.limits import current_limits
+from orchestration.reports.readers.failures import check_size
+
 if TYPE_CHECKING:
     from pdfplumber.page import Page
     from PIL.Image import Image
@@ -37,9 +41,18 @@ def is_picture(page: Page, glyphs: list[Glyph], content: bytes) -> bool:
 
 
 def page_picture(content: bytes, page: int) -> Image:
-    """A page, counted from 1, drawn at 300 dots an inch."""
+    """A page, counted from 1, drawn at 300 dots an inch.
+
+    Raises:
+        PermanentFailure: the paper is so large that the picture would be over the limit.
+    """
+    scale = _DOTS_PER_INCH / 72
     with pypdfium2.PdfDocument(io.BytesIO(content)) as document:
-        picture: Image = document[page - 1].render(scale=_DOTS_PER_INCH / 72, grayscale=True).to_pil()
+        paper = document[page - 1]
+        pixels = round(paper.get_width() * paper.get_height() * scale * scale)
+        check_size(pixels, current_limits().image_pixels, "pixels", str(Location(page=page)))
+        picture: Image = paper.render(scale=scale).to_pil()
+        picture.info["dpi"] = (_DOTS_PER_INCH, _DOTS_PER_INCH)
         return picture
 
 
