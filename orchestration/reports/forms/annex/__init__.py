@@ -1,0 +1,1 @@
+"""The statistics annex of the periodic report on administrative reform: one criterion a row."""
