@@ -160,7 +160,7 @@ def _parts(file: Path, limits: Limits) -> Iterator[_Report | Line]:
 
 def _is_container(content: bytes, name: str, limits: Limits) -> bool:
     # A file that is too large, or of which the format cannot be told, is refused where it is read.
-    with suppress(PermanentFailure):
+    with suppress(Exception):
         return len(content) <= limits.file_megabytes * MEGABYTE and is_container(sniff(content, name))
     return False
 

@@ -65,7 +65,9 @@ def read_rows(report_id: str, name: str, content: bytes, reader: Reader) -> Repo
         rows = {HEADER: _typed(HEADER, [reading.header], report_id, reader), **_by_contract(reading, reader)}
     except MemoryError:
         return unread(report_id, _out_of_memory(), reader)
-    except Exception as error:  # noqa: BLE001 - whatever the reader trips over, the other reports go on
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of a Rust library is no Exception; the others go on
         return unread(report_id, _reader_error(error), reader)
     if reading.refusals:
         return ReportRows(report_id, {HEADER: rows[HEADER]}, refusal=reading.refusals[0])
@@ -125,7 +127,7 @@ def _out_of_memory() -> Reason:
     )
 
 
-def _reader_error(error: Exception) -> Reason:
+def _reader_error(error: BaseException) -> Reason:
     return Reason(
         code=ReasonCode.READER_CRASHED,
         field=None,

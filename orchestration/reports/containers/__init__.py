@@ -62,6 +62,11 @@ def members(content: bytes, name: str, limits: Limits) -> Opened:
     found: list[Member] = []
     reasons: list[Reason] = []
     _open(content, kind, "", Budget(limits), limits.nesting, found, reasons)
+    if not found and not reasons:
+        advice = "Send the report itself, or the archive or mail again with the report in it."
+        raise refused(
+            ReasonCode.EMPTY_FILE, "a container with files", "nothing that could be a report", advice
+        )
     return Opened(tuple(found), tuple(reasons))
 
 
@@ -93,7 +98,7 @@ def _open(
 
 def _container_format(member: Member) -> Format | None:
     # Whatever keeps it from being told is told again when it is read as a report.
-    with suppress(PermanentFailure):
+    with suppress(Exception):
         kind = sniff(member.content, member.name)
         return kind if is_container(kind) else None
     return None

@@ -134,3 +134,8 @@ def test_a_name_once_read_as_a_western_code_page_is_repaired() -> None:
     for wrong in ("latin-1", "cp437"):
         assert repair_name("Báo cáo Đà Nẵng".encode().decode(wrong)) == "Báo cáo Đà Nẵng"
     assert repair_name("Đà Nẵng – quý I.xlsx") == "Đà Nẵng – quý I.xlsx"
+
+
+def test_an_archive_of_nothing_is_said_so() -> None:
+    with pytest.raises(PermanentFailure, match="nothing that could be a report"):
+        members(archive({"Thumbs.db": b"1"}), "x.zip", LIMITS)
