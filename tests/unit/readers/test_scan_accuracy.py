@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -55,7 +56,10 @@ def score(name: str) -> Score:
         for cell, text in zip(row, texts, strict=True):
             if cell.is_repeated:
                 continue
-            is_number, is_right = any(map(str.isdigit, text)), joined(cell.text) == joined(text)
+            is_number = any(map(str.isdigit, text))
+            is_right = joined(cell.text) == joined(text) or (
+                not is_number and plain(cell.text) == plain(text)
+            )
             result.cells += 1
             result.right += is_right
             result.numbers += is_number
@@ -68,6 +72,12 @@ def score(name: str) -> Score:
 def joined(text: str) -> str:
     """Without blanks between digits: a blank between thousands is a gap, and does not change a number."""
     return re.sub(r"(?<=\d) (?=\d)", "", text)
+
+
+def plain(text: str) -> str:
+    """Without marks on letters, which recognition may lose in labels, and without blanks."""
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace(" ", ""))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 WITH_TABLES = [name for name in NAMES if expected(name)["rows"]]
@@ -99,7 +109,12 @@ def test_no_wrong_number_is_sure(name: str) -> None:
 
 @pytest.mark.parametrize("name", WITH_TABLES)
 def test_nearly_all_cells_are_right(name: str) -> None:
-    assert score(name).right >= 0.95 * score(name).cells
+    assert score(name).right >= 0.97 * score(name).cells
+
+
+def test_of_all_cells_99_in_100_are_right() -> None:
+    scores = [score(name) for name in WITH_TABLES]
+    assert sum(found.right for found in scores) >= 0.99 * sum(found.cells for found in scores)
 
 
 @pytest.mark.parametrize("name", [name for name in WITH_TABLES if name != "form-06-stamp"])

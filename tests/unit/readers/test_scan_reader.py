@@ -14,6 +14,7 @@ from orchestration.reports import parts
 from orchestration.reports.limits import Limits, limits_set
 from orchestration.reports.readers import read_document
 from orchestration.reports.readers.scan import opening, read_page_image
+from orchestration.reports.readers.scan.cell_text import _is_dash
 from orchestration.reports.readers.scan.cleaning import clean
 from orchestration.reports.readers.scan.figures import DOUBTFUL, Reading, confirm, is_figure
 from orchestration.reports.readers.scan.prose import Line, paragraphs_of
@@ -96,6 +97,18 @@ def test_a_comma_in_the_picture_contradicts_a_point_in_the_text() -> None:
     agreed = [Reading("4.306", 0.95)] * 4
     assert confirm(figure("4.306"), agreed).confidence > DOUBTFUL
     assert confirm(figure("4306"), agreed).confidence <= DOUBTFUL
+
+
+def test_a_digit_that_no_reading_has_puts_them_in_doubt() -> None:
+    assert confirm(figure("11"), [Reading("1", 0.95)] * 4).confidence <= DOUBTFUL
+
+
+def test_a_pale_seven_is_no_dash() -> None:
+    cell = np.full((60, 100), 255, np.uint8)
+    cv2.line(cell, (40, 20), (60, 20), 60, 4)
+    assert _is_dash(cell)
+    cv2.line(cell, (58, 20), (48, 45), 205, 3)
+    assert not _is_dash(cell)
 
 
 def test_blanks_between_thousands_stay() -> None:

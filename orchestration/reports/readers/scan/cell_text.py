@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _INSET = 3
 _SMALLEST = 9
 """Pixels at 300 dpi: a shape smaller in both directions is dust, a full stop or part of another shape."""
-_FAINT_INK = 170
+_FAINT_INK, _PALEST_INK = 170, 225
 _ONE_LINE = 62
 """Pixels at 300 dpi: the ink of a single line, with its marks, is not higher."""
 _FLAT = 1.6
@@ -96,11 +96,11 @@ def _content(cell: Picture) -> Picture | None:
     return inner[max(top - _AROUND, 0) : bottom + _AROUND, max(left - _AROUND, 0) : right + _AROUND]
 
 
-def _shapes(picture: Picture) -> list[tuple[int, int, int, int]]:
+def _shapes(picture: Picture, level: int = _FAINT_INK) -> list[tuple[int, int, int, int]]:
     """Left, top, width and height of what is large enough to be a letter, a digit or a dash."""
     if not picture.size:
         return []
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(picture, _FAINT_INK))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(picture, level))
     return [
         (int(left), int(top), int(width), int(height))
         for left, top, width, height, _ in stats[1:]
@@ -109,8 +109,8 @@ def _shapes(picture: Picture) -> list[tuple[int, int, int, int]]:
 
 
 def _is_dash(picture: Picture) -> bool:
-    """Whether the only shape is flat and wide."""
-    shapes = _shapes(picture)
+    """Whether the only shape is flat and wide, even with its faintest ink: a pale 7 has a stem."""
+    shapes = _shapes(picture, _PALEST_INK)
     return len(shapes) == 1 and shapes[0][2] >= _FLAT * shapes[0][3] and shapes[0][3] <= _SMALLEST
 
 

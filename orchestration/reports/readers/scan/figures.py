@@ -36,6 +36,9 @@ _NUMBER = re.compile(r"[(+\-–]?\d[\d.,/]*%?\)?")
 _ROMAN = re.compile(r"[IVX]{1,5}\.?")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
 _SHORT = 3
+_DUST = 6
+_TALL, _JOINED = 0.7, 0.95
+"""Of the height of a digit: what is higher is one, what is wider is two that touch."""
 _BELOW_THE_LINE = 0.12
 """Of the height of a digit: a comma reaches that far under the foot of the digits, a point does not."""
 
@@ -82,8 +85,8 @@ def read_again(pictures: Sequence[Picture], first: Sequence[Reading]) -> list[Re
 def confirm(picture: Picture, readings: Sequence[Reading]) -> Reading:
     """The reading on which most agree.
 
-    It is doubtful where fewer than three do, where it is no plain number, or where its points and commas are
-    not those in the picture. Blanks in it are not compared: they are gaps, wide or narrow.
+    It is doubtful where fewer than three do, where it is no plain number, or where the picture shows other
+    points and commas, or more digits. Blanks in it are not compared: they are gaps, wide or narrow.
     """
     texts = [_compact(reading.text) for reading in readings]
     if _ROMAN.fullmatch(texts[0]) and texts.count(texts[0]) >= _AGREE:
@@ -95,7 +98,7 @@ def confirm(picture: Picture, readings: Sequence[Reading]) -> Reading:
     text, count = max(votes.items(), key=lambda vote: (vote[1], -texts.index(vote[0])))
     agreeing = [reading for reading, own in zip(readings, texts, strict=True) if own == text]
     confidence = max(reading.confidence for reading in agreeing)
-    if count < _AGREE or not _has_marks(picture, text):
+    if count < _AGREE or not _is_drawn(picture, text):
         confidence = min(confidence, DOUBTFUL)
     grouped = next((reading.text for reading in agreeing if _GROUPED.fullmatch(reading.text)), text)
     return Reading(grouped, confidence)
@@ -125,23 +128,26 @@ def _compact(text: str) -> str:
     return text.replace(" ", "")
 
 
-def _has_marks(picture: Picture, text: str) -> bool:
-    """Whether the picture shows as many points and commas as the text has, in that order.
+def _is_drawn(picture: Picture, text: str) -> bool:
+    """Whether the picture shows the text's points and commas in their order, and no digit more than it has.
 
     Where shapes run into each other they cannot be told, and the readings must do.
     """
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(picture, 160))
-    shapes = sorted((int(s[0]), int(s[1]), int(s[2]), int(s[3])) for s in stats[1:] if s[4] >= 6)
+    shapes = sorted((int(s[0]), int(s[1]), int(s[2]), int(s[3])) for s in stats[1:] if s[4] >= _DUST)
     digit = max((height for _, _, _, height in shapes), default=0)
-    tall = [shape for shape in shapes if shape[3] > 0.7 * digit]
+    tall = [shape for shape in shapes if shape[3] > _TALL * digit]
+    expected = sum(character not in ".,+-–" for character in text)
+    is_joined = any(width > _JOINED * digit for _, _, width, _ in tall)
+    if "%" not in text and (len(tall) > expected or (is_joined and len(tall) == expected)):
+        return False
     foot = float(np.median([top + height for _, top, _, height in tall])) if tall else 0.0
     small = [
-        (top, height)
+        top + height
         for _, top, _, height in shapes
-        if height < 0.5 * digit and top + height > foot - 0.2 * digit
+        if height < digit / 2 and top + height > foot - (1 - _TALL) * digit
     ]
-    marks = [character for character in text if character in ".,"]
+    marks = [character == "," for character in text if character in ".,"]
     if len(small) != len(marks):
-        return len(tall) < sum(character.isdigit() for character in text)
-    is_comma = [top + height > foot + _BELOW_THE_LINE * digit for top, height in small]
-    return is_comma == [mark == "," for mark in marks]
+        return len(tall) < expected
+    return [end > foot + _BELOW_THE_LINE * digit for end in small] == marks
