@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue.agencies import AgencyDirectory
 from orchestration.reports.catalogue.names import without_diacritics
+from orchestration.reports.document import Paragraph
+from orchestration.reports.filing import NO_SIDECAR, Filing, Sidecar, filing_of, missing
 from orchestration.reports.forms.annex.criteria import Teller, Told
 from orchestration.reports.forms.annex.figures import Figure, read_figure
-from orchestration.reports.forms.annex.filing import Filing, filing_of
 from orchestration.reports.forms.annex.layout import Annex, FigureColumn, annexes_of
 from orchestration.reports.forms.annex.outline import Node, outline
 from orchestration.reports.forms.annex.rates import Count, nearest_count, recompute
@@ -25,6 +26,7 @@ from orchestration.reports.forms.annex.records import (
 )
 from orchestration.reports.forms.annex.vocabulary import Layer, Vocabulary, load_vocabulary
 from orchestration.reports.forms.rankings.context import context_of
+from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +42,7 @@ _KNOWN_SHARE = 0.3
 _UNPRINTED_UNIT, _WORDED_ZERO, _MISMATCH, _NOT_RECOMPUTED, _PREVIOUS = 0.03, 0.15, 0.25, 0.03, 0.1
 
 
-def read_annexes(document: Document) -> tuple[Record, ...]:
+def read_annexes(document: Document, sidecar: Sidecar = NO_SIDECAR) -> tuple[Record, ...]:
     """The records of all annexes of a report; a row that nobody knows is a refused record, never lost."""
     heads = (cell.text for table in document.tables for row in table.rows[:8] for cell in row)
     if not any(hint in without_diacritics(text).casefold() for text in heads for hint in _HINTS):
@@ -49,15 +51,16 @@ def read_annexes(document: Document) -> tuple[Record, ...]:
     return tuple(
         record
         for annex in annexes_of(document, vocabulary)
-        for record in _Reader(annex, document, vocabulary).records()
+        for record in _Reader(annex, document, vocabulary, sidecar).records()
     )
 
 
 class _Reader:
     """Reads one annex."""
 
-    def __init__(self, annex: Annex, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, annex: Annex, document: Document, vocabulary: Vocabulary, sidecar: Sidecar) -> None:
         self._annex, self._document, self._words = annex, document, vocabulary
+        self._sidecar = sidecar
         self._nodes = outline(annex.lines)
         self._teller = Teller(vocabulary)
         self._counts: list[Count] = []
@@ -67,7 +70,8 @@ class _Reader:
         """The records in reading order; none if too few rows are known for this to be such an annex."""
         if not self._is_annex():
             return
-        filing = filing_of(self._document, self._annex.table)
+        filing = self._filing()
+        held_back = missing(filing, self._document.name)
         figures = [
             (node, told, column, cell, self._figure(node, told, cell))
             for node in self._nodes
@@ -83,9 +87,19 @@ class _Reader:
         for node, told, column, cell, figure in figures:
             entry = self._entry(node, told, column, cell, figure, filing)
             if entry is not None:
+                entry = replace(entry, issues=(*entry.issues, *held_back))
                 key = self._words.key(column.header)
                 before = any(phrase.found_in(key) for phrase in self._words.year_before)
                 yield as_record(entry, filing, is_year_before=before)
+
+    def _filing(self) -> Filing:
+        """Who files the annex and for when: title rows inside its table come first."""
+        table = self._annex.table
+        head = (Paragraph(line, table.location) for row in table.rows[:4] if (line := line_of(row)))
+        place = next(n for n, block in enumerate(self._document.blocks) if block is table)
+        blocks = self._document.blocks
+        headed = replace(self._document, blocks=(*blocks[:place], *head, *blocks[place:]))
+        return filing_of(headed, table, self._sidecar)
 
     def _is_annex(self) -> bool:
         """Whether enough rows with a figure are known, fewer where a title says that it is this annex."""
@@ -123,7 +137,7 @@ class _Reader:
         if figure.value is None:
             return replace(entry, issues=(unreadable(cell.text, figure.problem or "", place),))
         entry = self._with_doubts(self._scaled(entry, told), told, figure)
-        if owner.code is None:
+        if owner.code is None and filing.agency is not None:
             entry = replace(entry, issues=(*entry.issues, unknown_owner(owner.name, place)))
         return self._checked(self._once(entry, node), node, told, figure)
 

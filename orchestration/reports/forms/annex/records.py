@@ -11,7 +11,7 @@ from orchestration.reports.records import Record
 
 if TYPE_CHECKING:
     from orchestration.reports.document import Cell
-    from orchestration.reports.forms.annex.filing import Filing
+    from orchestration.reports.filing import Filing
     from orchestration.reports.forms.annex.layout import FigureColumn
 
 _LONGEST_EVIDENCE = 360
@@ -46,6 +46,7 @@ class Entry:
 def as_record(entry: Entry, filing: Filing, *, is_year_before: bool) -> Record:
     """The record of a figure, ready for the contract."""
     start, end, as_of = _dates(entry.column, filing, is_year_before=is_year_before)
+    certain = min(_CERTAIN, filing.confidence)
     kind = entry.column.kind if entry.column.kind in {"previous", "target"} else "actual"
     return Record(
         "observations",
@@ -64,11 +65,11 @@ def as_record(entry: Entry, filing: Filing, *, is_year_before: bool) -> Record:
             "period_start": start,
             "period_end": end,
             "as_of": as_of,
-            "period_basis": "stated",
+            "period_basis": "default" if filing.period_basis == "folder" else "stated",
             "rate_formula": entry.rate_formula,
             "comparison_basis": entry.column.header if kind == "previous" else None,
             "evidence": entry.evidence[:_LONGEST_EVIDENCE],
-            "confidence": round(max(0.05, (_CERTAIN - entry.doubt) * entry.cell.confidence), 2),
+            "confidence": round(max(0.05, (certain - entry.doubt) * entry.cell.confidence), 2),
             "rules": ",".join(entry.rules),
         },
         entry.cell.location,
@@ -84,16 +85,14 @@ def _dates(
     What accumulates has a day only. An earlier period that is not named ended the day before this one
     began.
     """
-    period = filing.period
-    if period is None:
-        return None, None, None
+    start, end = filing.period_start, filing.period_end
     if column.kind == "cumulative":
-        return None, None, period.last_day
+        return None, None, end
     if column.kind != "previous":
-        return period.start, period.end, period.as_of
+        return start, end, None
     if is_year_before:
-        return _year_earlier(period.start), _year_earlier(period.end), _year_earlier(period.as_of)
-    return None, None, period.start - timedelta(days=1) if period.start else None
+        return _year_earlier(start), _year_earlier(end), None
+    return None, None, start - timedelta(days=1) if start else None
 
 
 def _year_earlier(day: date | None) -> date | None:
