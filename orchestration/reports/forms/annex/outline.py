@@ -21,11 +21,15 @@ _UNNUMBERED, _DASH, _PLUS = 20, 21, 22
 
 @dataclass(eq=False)
 class Node:
-    """A row in the tree: its line, its label without numbering, the row above and those before it there."""
+    """A row in the tree: its line, its label without numbering, the row above it and those under it.
+
+    `block` is the first number of "3.1.2", empty where rows are not numbered so.
+    """
 
     line: Line
     label: str
     depth: int
+    block: str
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
 
@@ -47,10 +51,10 @@ def outline(lines: Iterable[Line]) -> list[Node]:
     nodes: list[Node] = []
     stack: list[Node] = []
     for line in lines:
-        depth, label = _place(line)
-        while stack and stack[-1].depth >= depth:
+        depth, block, label = _place(line)
+        while stack and (stack[-1].depth >= depth or (block and stack[-1].block not in {block, ""})):
             stack.pop()
-        node = Node(line, label, depth, stack[-1] if stack else None)
+        node = Node(line, label, depth, block, stack[-1] if stack else None)
         if node.parent:
             node.parent.children.append(node)
         stack.append(node)
@@ -58,12 +62,13 @@ def outline(lines: Iterable[Line]) -> list[Node]:
     return nodes
 
 
-def _place(line: Line) -> tuple[int, str]:
-    """How deep a row stands, and its label without the mark before it."""
+def _place(line: Line) -> tuple[int, str, str]:
+    """How deep a row stands, its block, and its label without the mark before it."""
     prefix = _PREFIX.match(line.label)
     label = prefix["rest"] if prefix else line.label
     mark = line.ordinal.strip() or (prefix["mark"] if prefix else "")
-    return _depth(mark), label
+    bare = mark.strip(" .)(")
+    return _depth(mark), bare.partition(".")[0] if _DECIMAL.match(bare) else "", label
 
 
 def _depth(mark: str) -> int:
