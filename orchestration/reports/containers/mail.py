@@ -55,6 +55,9 @@ def open_mail(content: bytes, budget: Budget) -> Opened:
         raise refused(ReasonCode.UNREADABLE_FILE, "a mail", f"a malformed one ({error})", advice) from error
     body = _body(parts)
     for number, part in enumerate(parts, 1):
+        if not budget.admit():
+            found.refuse_rest(len(parts) - number + 1, budget.limits)
+            break
         if part is body:
             add_body(_text(part), part.get_content_type() == "text/html", budget, found)
         elif _is_attachment(part):
@@ -75,10 +78,6 @@ def add_file(name: str, content: bytes, budget: Budget, found: MemberList) -> No
     if is_furniture(step):
         return
     try:
-        if budget.members <= 0:
-            limit = f"at most {budget.limits.members:,} files in a container"
-            advice = "Save the attachments from a mail program and drop them."
-            raise refused(ReasonCode.LIMIT_EXCEEDED, limit, "more", advice, step)
         budget.take(len(content), step)
     except PermanentFailure as failure:
         found.refusals.append(failure.reason)

@@ -47,7 +47,7 @@ class Budget:
         self.size = self.limits.unpacked_megabytes * MEGABYTE
 
     def take(self, size: int, location: str) -> None:
-        """Use up one member of `size` bytes.
+        """Use up `size` bytes for one member.
 
         Raises:
             PermanentFailure: it is larger than one file, or than all files together, may be.
@@ -64,8 +64,12 @@ class Budget:
                     _SPLIT,
                     location,
                 )
-        self.members -= 1
         self.size -= size
+
+    def admit(self) -> bool:
+        """Use up one member, read or refused; whether there was one left."""
+        self.members -= 1
+        return self.members >= 0
 
 
 @dataclass(slots=True)
@@ -89,6 +93,12 @@ class MemberList:
     def refuse(self, name: str, code: ReasonCode, expected: str, found: str, advice: str) -> None:
         """Keep a reason for the member of that name."""
         self.refusals.append(Reason(code, None, expected, found, advice, name))
+
+    def refuse_rest(self, count: int, limits: Limits) -> None:
+        """Keep one reason for all members from here on: there are more than may be."""
+        advice = "Split the archive or mail, or drop the files themselves."
+        limit = f"at most {limits.members:,} files in it"
+        self.refuse(f"the last {count:,} files", ReasonCode.LIMIT_EXCEEDED, limit, "more", advice)
 
     def opened(self) -> Opened:
         """All of it."""

@@ -32,7 +32,11 @@ def open_outlook(content: bytes, budget: Budget) -> Opened:
         message = Message.load(content)
         html, plain = _text(message, "html_body"), _text(message, "body")
         add_body(html or plain, bool(html), budget, found)
-        for number, attachment in enumerate(message.attachments, 1):
+        attachments = message.attachments
+        for number, attachment in enumerate(attachments, 1):
+            if not budget.admit():
+                found.refuse_rest(len(attachments) - number + 1, budget.limits)
+                break
             _add(attachment, number, budget, found)
     except Exception as error:  # the library believes what the file says of itself, and fails in many ways
         advice = "Save the mail as .eml, or its attachments from a mail program, and drop those."

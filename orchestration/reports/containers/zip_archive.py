@@ -44,8 +44,8 @@ def open_zip(content: bytes, budget: Budget) -> Opened:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             overlapping = _overlapping(entries)
             for number, entry in enumerate(entries):
-                if budget.members <= 0:
-                    _refuse_rest(found, len(entries) - number, budget)
+                if not budget.admit():
+                    found.refuse_rest(len(entries) - number, budget.limits)
                     break
                 _add(archive, entry, entry.header_offset in overlapping, budget, found)
     except (*_DAMAGE, RuntimeError, NotImplementedError) as error:
@@ -111,16 +111,6 @@ def _problem(
             "This is how an archive is built to fill a disk: ask its sender, and drop the report itself.",
         )
     return None
-
-
-def _refuse_rest(found: MemberList, count: int, budget: Budget) -> None:
-    found.refuse(
-        f"the last {count:,} files",
-        ReasonCode.LIMIT_EXCEEDED,
-        f"at most {budget.limits.members:,} files in an archive",
-        "more",
-        "Split the archive into smaller ones, or drop the files themselves.",
-    )
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
