@@ -70,7 +70,13 @@ def is_header(row: Sequence[Cell], vocabulary: Vocabulary, names_agency: Callabl
     if not all(map(_is_label, row)):
         return False
     signals = [signal for text in texts if (signal := _signal(text, vocabulary))]
-    return len(signals) >= 2 and len(set(signals)) >= 2 and not any(map(names_agency, texts))
+    is_named = any(names_agency(text) for text in texts if not _names_part(text, vocabulary))
+    return len(signals) >= 2 and len(set(signals)) >= 2 and not is_named
+
+
+def _names_part(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a part of an index: "TTTT" is a group of 766 besides an abbreviated ministry."""
+    return any(words.component_in(fold(text)) for words in vocabulary.indices.values())
 
 
 def _signal(text: str, vocabulary: Vocabulary) -> str | None:
