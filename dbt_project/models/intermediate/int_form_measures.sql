@@ -1,6 +1,6 @@
 {%- set shared = [
     'return_id', 'report_id', 'reader_version', 'agency_code', 'agency_name', 'period_start', 'period_end',
-    'row_label', 'row_kind', 'field_name', 'row_agency_code', 'location', 'confidence',
+    'row_label', 'row_kind', 'field_name', 'row_level', 'row_agency_code', 'location', 'confidence',
 ] -%}
 {%- set dossiers = [
     'dossiers_received', 'dossiers_received_online', 'dossiers_received_offline', 'dossiers_received_in_person',

@@ -8,6 +8,12 @@ with counted as (
     from {{ ref('int_form_measures') }}
     where
         value is not null
+        -- A row of a lower level whose agency has no code is no value of the filer's.
+        and (
+            row_agency_code is not null
+            or agency_code not like 'province:%'
+            or coalesce(row_level, 'province') = 'province'
+        )
         and (
             row_kind = 'total'
             or (row_kind = 'detail' and coalesce(field_name, row_agency_code) is not null)

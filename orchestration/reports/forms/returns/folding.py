@@ -56,6 +56,11 @@ class Phrase:
         pattern = self.plain if text.isascii() else self.accented
         return " ".join(pattern.sub(" ", text).split())
 
+    def is_all_of(self, text: str) -> bool:
+        """As `matches`, but a text with marks is taken by its marks: "công chứng" is not "cộng chung"."""
+        pattern = self.plain if text.isascii() else self.accented
+        return bool(pattern.fullmatch(text))
+
     def matches(self, text: str) -> bool:
         """Whether it is the whole of a folded text."""
         return bool(self.accented.fullmatch(text) or self.plain.fullmatch(_plain(text)))

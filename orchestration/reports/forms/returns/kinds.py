@@ -94,7 +94,8 @@ def _is_telling(row: FormRow) -> bool:
 def _keep_one_total(rows: Sequence[FormRow], kinds: list[Kind]) -> None:
     """Of several totals the greatest is the form's, the last of equal ones; the others sum up a part.
 
-    Where no row is called so, a subtotal that is the sum of all other rows of its rank is the total.
+    Where no row is called so, a subtotal that is the sum of all details is the total, unless it names an agency
+    or a level: that may be the only part that was filed.
     """
     totals = [number for number, kind in enumerate(kinds) if kind == "total"]
     if totals:
@@ -104,7 +105,8 @@ def _keep_one_total(rows: Sequence[FormRow], kinds: list[Kind]) -> None:
         return
     details = [number for number, kind in enumerate(kinds) if kind == "detail"]
     for number in (number for number, kind in enumerate(kinds) if kind == "subtotal"):
-        if len(details) > 1 and _is_telling(rows[number]) and _equals_sum_of_all(rows, number, details):
+        is_part = is_one_of(row_words().agency, rows[number].name) or row_words().level_in(rows[number].label)
+        if not is_part and len(details) > 1 and _equals_sum_of_all(rows, number, details):
             kinds[number] = "total"
             return
 

@@ -42,16 +42,21 @@ def subjects_of(
     unless they read like agencies.
     """
     subjects: list[Subject] = []
-    group = Subject()
+    level_group, owner, owner_depth = Subject(), None, None
     for row, kind in zip(rows, kinds, strict=True):
+        if owner is not None and row.depth is not None and (owner_depth is None or row.depth <= owner_depth):
+            owner = None
         level = row_words().level_in(row.label)
         if level is not None and (kind in ("line", "subtotal") or _heads_a_level(row, level)):
-            group = Subject(level, _layer(filing, level), None, _says_lower(row, level))
-            subjects.append(group)
+            level_group, owner = Subject(level, _layer(filing, level), None, _says_lower(row, level)), None
+            subjects.append(level_group)
         elif kind == "total":
             subjects.append(Subject(_level_of_filer(filing)))
         else:
-            subjects.append(_of_row(row, group, filing, is_by_agency=is_by_agency))
+            subject = _of_row(row, owner or level_group, filing, is_by_agency=is_by_agency)
+            subjects.append(subject)
+            if kind in ("line", "subtotal") and is_one_of(row_words().agency, row.name):
+                owner, owner_depth = subject, row.depth
     return _with_proof(rows, kinds, subjects)
 
 

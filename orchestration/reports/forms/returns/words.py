@@ -42,7 +42,7 @@ class RowWords(BaseModel):
 def is_one_of(phrases: tuple[Phrase, ...], label: str) -> bool:
     """Whether a whole label is what one of the phrases says."""
     text = fold(label)
-    return any(phrase.matches(text) for phrase in phrases)
+    return any(phrase.is_all_of(text) for phrase in phrases)
 
 
 @cache

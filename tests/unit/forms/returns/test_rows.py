@@ -29,7 +29,7 @@ def test_rows_by_field_with_a_total() -> None:
 
 
 def test_a_row_that_is_the_sum_of_its_neighbours_is_no_detail() -> None:
-    summed = ["", "Trung tâm Phục vụ hành chính công", *BOTH[2:]]
+    summed = ["", "Chung các lĩnh vực", *BOTH[2:]]
     assert kinds(official(LAND, CIVIL, summed))[summed[1]] == "total"
 
 
@@ -55,6 +55,19 @@ def test_numbered_groups_are_subtotals() -> None:
     assert str(rows[4].values["row_agency_code"]).startswith("commune:")
     assert rows[1].values["row_agency_code"] is None
     assert rows[1].values["field_name"] is None
+
+
+def test_fields_under_a_department_are_its_own_and_not_the_levels() -> None:
+    rows = official(
+        ["A", "Cấp tỉnh"],
+        ["I", "Sở Tư pháp", *BOTH[2:]],
+        ["1", "Hộ tịch", *LAND[2:]],
+        ["2", "Công chứng", *CIVIL[2:]],
+    )
+    assert kinds(rows) == {"Sở Tư pháp": "subtotal", "Hộ tịch": "detail", "Công chứng": "detail"}
+    assert [row.values["row_agency_code"] for row in rows] == [None, None, None]
+    assert [row.values["field_name"] for row in rows[1:]] == ["Hộ tịch", "Công chứng"]
+    assert {row.values["row_level"] for row in rows[1:]} == {"departments"}
 
 
 def test_districts_that_say_so_or_prove_it_include_their_communes() -> None:
