@@ -108,6 +108,27 @@ class LandingRows:
         }
         self.add("ranking_entries", **(row | values))
 
+    def form_row(self, report_id: str, row_label: str, row_kind: str, **values: object) -> str:
+        """One row of a form 06 of Lâm Đồng's third quarter of 2025; returns its id."""
+        return_id = an_id(report_id, "form", next(_NUMBERS))
+        row: Row = {
+            "return_id": return_id,
+            "report_id": report_id,
+            "reader_version": "1+test",
+            "form": "form_06",
+            "agency_code": "province:lam-dong-2025",
+            "agency_name": "UBND tỉnh Lâm Đồng",
+            "period_start": date(2025, 6, 15),
+            "period_end": date(2025, 9, 14),
+            "row_label": row_label,
+            "row_kind": row_kind,
+            "includes_lower_levels": False,
+            "location": f"table 1, row {next(_NUMBERS)}",
+            "confidence": 0.95,
+        }
+        self.add("dossier_returns", **{**row, **values})
+        return return_id
+
     def rejected(self, report_id: str, contract: str, **values: object) -> None:
         """A row in quarantine."""
         row: Row = {

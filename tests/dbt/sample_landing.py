@@ -28,6 +28,7 @@ def sample() -> LandingRows:
     _complete_lists(rows)
     _incomplete_lists(rows)
     _dossiers(rows)
+    _forms(rows)
     _refusals(rows)
     return rows
 
@@ -96,6 +97,29 @@ def _dossiers(rows: LandingRows) -> None:
     rows.observation(report, "dossiers_settled", 0, **nothing)
     rows.observation(report, "dossiers_settled_in_time", 0, **nothing)
     rows.observation(report, "on_time_rate", 100, **(nothing | {"unit": "percent"}))
+
+
+def _forms(rows: LandingRows) -> None:
+    """A form 06 with two levels, a department of no code, a commune and fields; figures invented."""
+    report = rows.report("bieu-06.xlsx", publisher="UBND tỉnh Lâm Đồng", issued_on=date(2025, 9, 20))
+    departments = {"row_level": "departments", "row_agency_code": "province:lam-dong-2025/departments"}
+    communes = {"row_level": "commune", "row_agency_code": "province:lam-dong-2025/communes"}
+    rows.form_row(report, "Cấp tỉnh", "subtotal", dossiers_received=100, dossiers_settled=90, **departments)
+    rows.form_row(report, "Đất đai", "detail", field_name="Đất đai", dossiers_received=60, **departments)
+    rows.form_row(report, "Hộ tịch", "detail", field_name="Hộ tịch", dossiers_received=40, **departments)
+    rows.form_row(report, "Sở Tư pháp", "detail", row_level="departments", dossiers_received=40)
+    rows.form_row(report, "Cấp xã", "subtotal", dossiers_received=30, dossiers_settled=30, **communes)
+    commune = {"row_level": "commune", "row_agency_code": "commune:25000"}
+    rows.form_row(report, "Xã Di Linh", "detail", dossiers_received=30, **commune)
+    rows.form_row(
+        report,
+        "Tổng cộng",
+        "total",
+        row_level="province",
+        dossiers_received=130,
+        dossiers_settled=120,
+        dossiers_pending=9,
+    )
 
 
 def _refusals(rows: LandingRows) -> None:

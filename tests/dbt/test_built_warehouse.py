@@ -76,7 +76,7 @@ def test_rate_of_nothing_is_null_beside_the_printed_one(warehouse: duckdb.DuckDB
     query = """
         select agency_code, on_time_rate, on_time_rate_reported
         from fct_online_submissions
-        where dossiers_settled is not null
+        where dossiers_settled is not null and period_end = date '2020-03-31'
         order by 1"""
     (ca_mau, lam_dong) = rows(warehouse, query)
     assert ca_mau == ("province:ca-mau", None, 100.0)
@@ -247,3 +247,32 @@ def test_failing_data_test_fails_the_build(dbt: Dbt, tmp_path: Path) -> None:
     assert [(result.node.name, result.failures) for result in failed] == [
         ("unique_stg_observations_observation_id", 1)
     ]
+
+
+def test_a_subtotal_of_a_form_is_never_counted_twice(warehouse: duckdb.DuckDBPyConnection) -> None:
+    values = warehouse.sql(
+        """
+        select agency_code, field_name, dossiers_received from fct_online_submissions
+        where period_end = date '2025-09-14' and dossiers_received is not null order by all
+        """
+    ).fetchall()
+    layer = "province:lam-dong-2025"
+    assert values == [
+        ("commune:25000", None, 30),
+        (layer, None, 130),
+        (f"{layer}/communes", None, 30),
+        (f"{layer}/departments", "Hộ tịch", 40),
+        (f"{layer}/departments", "Đất đai", 60),
+        (f"{layer}/departments", None, 100),
+    ]
+
+
+def test_form_rows_show_and_list_the_sum_that_does_not_hold(warehouse: duckdb.DuckDBPyConnection) -> None:
+    shown = warehouse.sql(
+        "select received_settled_or_pending_residual from fct_dossier_returns where row_kind = 'total'"
+    ).fetchall()
+    listed = warehouse.sql(
+        "select identity_code, residual from quality_identity_residuals where period_end = date '2025-09-14'"
+    ).fetchall()
+    assert shown == [(1,)]
+    assert listed == [("received_settled_or_pending", 1.0)]

@@ -94,8 +94,8 @@ def _is_telling(row: FormRow) -> bool:
 def _keep_one_total(rows: Sequence[FormRow], kinds: list[Kind]) -> None:
     """Of several totals the greatest is the form's, the last of equal ones; the others sum up a part.
 
-    Where no row is called so, a subtotal that is the sum of all details is the total, unless it names an agency
-    or a level: that may be the only part that was filed.
+    Where no row is called so, a subtotal that is the sum of all details is the total, unless it names an
+    agency or a level: that may be the only part that was filed.
     """
     totals = [number for number, kind in enumerate(kinds) if kind == "total"]
     if totals:
