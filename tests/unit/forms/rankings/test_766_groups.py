@@ -8,8 +8,6 @@ from orchestration.reports.document import Cell, Document, Location, Paragraph, 
 from orchestration.reports.forms.rankings.reading import read_rankings
 
 TITLE = "Kết quả Bộ chỉ số theo Quyết định 766/QĐ-TTg, tháng 10/2025 (số liệu giả định)"
-    "Bộ chỉ số phục vụ người dân, doanh nghiệp theo Quyết định 766/QĐ-TTg, tháng 10/2025 (số liệu giả định)"
-)
 SIX = (
     "transparency",
     "progress",
@@ -26,13 +24,17 @@ FIVE = tuple(part for part in SIX if part != "online_payment")
     ("groups", "parts"),
     [
         (
-            "Công khai, minh bạch|Tiến độ giải quyết|Dịch vụ công trực tuyến|Thanh toán trực tuyến"
-            "|Mức độ số hóa|Mức độ hài lòng|Tổng điểm",
+            (
+                "Công khai, minh bạch|Tiến độ giải quyết|Dịch vụ công trực tuyến|Thanh toán trực tuyến"
+                "|Mức độ số hóa|Mức độ hài lòng|Tổng điểm"
+            ),
             SIX,
         ),
         (
-            "Công khai, minh bạch|Tiến độ giải quyết|Cung cấp dịch vụ trực tuyến|Số hóa hồ sơ"
-            "|Mức độ hài lòng|Tổng điểm",
+            (
+                "Công khai, minh bạch|Tiến độ giải quyết|Cung cấp dịch vụ trực tuyến|Số hóa hồ sơ"
+                "|Mức độ hài lòng|Tổng điểm"
+            ),
             FIVE,
         ),
         ("CKMB|TDGQ|CLGQ|TTTT|MDSH|MDHL|Tổng điểm", SIX),
