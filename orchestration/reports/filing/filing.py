@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from data_contracts.reasons import Reason, ReasonCode
@@ -20,7 +21,6 @@ from orchestration.reports.readers.metadata import letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from orchestration.reports.catalogue.agencies import Agency
     from orchestration.reports.document import Document, Table
@@ -32,9 +32,14 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _RECEIVING = re.compile(r"\b(?:nhận báo cáo|nơi nhận|kính gửi)\b", re.IGNORECASE)
+_RECEIVER = re.compile(r"[\s\-–—,;]*\b(?:đơn vị|cơ quan|nơi) nhận(?: báo cáo)?\s*[:：].*$", re.IGNORECASE)
+_OUTLOOK = re.compile(r"(?:[,;-]| và)? ?\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|giải pháp)\b")
 _NUMBER = re.compile(r"^\W*Số\s*[:：]\s*(?P<number>\d+\s*/\s*[\wĐ-]+)", re.IGNORECASE)
 _SEVERAL_PERIODS = re.compile(r"\btháng \d{1,2}(?:/\d{4})?(?:,| và)[^.;]{0,12} (?:quý|\d{1,2} tháng)\b")
-_TITLE_OF_PERIOD = re.compile(r"\b(?:kỳ|báo cáo|kết quả|tình hình|tổng hợp|thống kê|từ ngày|số liệu)\b")
+_TITLE_OF_PERIOD = re.compile(
+    r"\b(?:kỳ|báo cáo|kết quả|tình hình|tổng hợp|thống kê|từ ngày|số liệu"
+    r"|công tác (?:cải cách|kiểm soát|cchc))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +143,8 @@ def _period_in(lines: Iterable[str], today: date | None) -> _Span | None:
     """
     named: _Span | None = None
     for line in lines:
-        folded = fold(line)
-        found = [m for m in find_periods(folded, today) if m.role != "document" and not m.is_now]
+        folded, on = _without_outlook(fold(line), today)
+        found = [m for m in find_periods(folded, on) if m.role != "document" and not m.is_now]
         spans = {
             _Span(m.period.start, m.period.end): m.is_window
             for m in found
@@ -152,6 +157,27 @@ def _period_in(lines: Iterable[str], today: date | None) -> _Span | None:
         if named is None and len(spans) == 1 and _TITLE_OF_PERIOD.search(folded):
             named = next(iter(spans))
     return named
+
+
+def _without_outlook(folded: str, today: date | None) -> tuple[str, date | None]:
+    """A title up to what is planned ("…, nhiệm vụ quý II năm 2024"), and the date that completes its periods.
+
+    A result without a year is of the year of the plan where it comes before the plan in that year; else
+    ("quý IV, nhiệm vụ quý I năm 2025") nothing says of which year it is.
+    """
+    outlook = next(
+        (m for m in _OUTLOOK.finditer(folded) if find_periods(folded[: m.start()], date.max)), None
+    )
+    if outlook is None or not (planned := _starts(folded[outlook.end() :], None)):
+        return folded, today
+    results = folded[: outlook.start()]
+    if _starts(results, None) or not (told := _starts(results, planned[0].replace(month=12, day=31))):
+        return results, today
+    return (results, planned[0].replace(month=12, day=31)) if told[0] < planned[0] else ("", today)
+
+
+def _starts(folded: str, today: date | None) -> list[date]:
+    return [m.period.start for m in find_periods(folded, today) if m.period.start]
 
 
 def _period_of_path(name: str) -> _Span | None:
@@ -169,8 +195,9 @@ def _reporting(
 ) -> tuple[str, Agency] | None:
     """The agency of a line "Đơn vị báo cáo: …"; the one that receives the report is not it."""
     for line in lines:
-        stated = _REPORTING.match(line)
-        if stated and not _RECEIVING.search(line) and (named := _named(stated["name"], on, directory)):
+        told = _RECEIVER.sub("", line)
+        stated = _REPORTING.match(told)
+        if stated and not _RECEIVING.search(told) and (named := _named(stated["name"], on, directory)):
             return named
     return None
 
