@@ -5,12 +5,18 @@ Here belongs what counts as a report file and getting each of them kept. Not her
 """
 
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from data_contracts.reasons import TransientFailure
+import polars as pl
+
+from data_contracts.reasons import PermanentFailure, TransientFailure
+from orchestration.reports.containers import is_container, members
+from orchestration.reports.filing.sidecar import SUFFIX
+from orchestration.reports.limits import limits
 from orchestration.reports.readers.sniffing import sniff
 from orchestration.storage.folder import Folder
 from orchestration.storage.lake import Lake
@@ -49,20 +55,29 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime) -> Intake:
             f"{drop}: expected the drop folder, found no folder. Create it or set CCHC_REPORTS."
         )
     failures: list[str] = []
-    names = [name for name in folder.names(unreadable=failures) if is_report_file(name)]
-    arrivals = []
-    for name in names:
+    every_name = folder.names(unreadable=failures)
+    arrivals: list[Arrival] = []
+    for name in filter(is_report_file, every_name):
         try:
-            arrivals.append(_archive(folder, name, lake, now))
+            sidecar = _sidecar(folder, name) if f"{name}{SUFFIX}" in every_name else None
+            arrivals += _archived(folder.read(name), name, sidecar, lake, now)
         except (TransientFailure, FileNotFoundError) as error:
             failures.append(f"{name}: {error}")
-    before = set(lake.registry.rows()["report_id"])
-    changed = lake.registry.register(arrivals)
-    new = changed.filter(~changed["report_id"].is_in(list(before)))
-    received = dict(zip(new["report_id"], new["received_at"], strict=True))
+    before = lake.registry.rows()
+    to_read = _to_read(before, lake.registry.preview(arrivals))
+    # First the outcomes, then the registry: killed in between, the next call finds the same to do.
+    received = dict(zip(to_read["report_id"], to_read["received_at"], strict=True))
     lake.outcomes.record([archived(report, at) for report, at in received.items()], received)
+    lake.registry.register(arrivals)
+    new = to_read.filter(~to_read["report_id"].is_in(before["report_id"].to_list()))
     corrections = new.filter(revision_kind="correction")["report_id"]
     return Intake(len(arrivals), tuple(new["report_id"]), tuple(corrections), tuple(failures))
+
+
+def _to_read(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """The reports that are new, and those whose sidecar says something else than before."""
+    same = before.select("report_id", "sidecar")
+    return after.join(same, on=["report_id", "sidecar"], how="anti", nulls_equal=True)
 
 
 def archived(report_id: str, received_at: datetime) -> Outcome:
@@ -75,20 +90,44 @@ def is_report_file(name: str) -> bool:
     parts = PurePosixPath(name).parts
     file = parts[-1]
     hidden = any(part.startswith(".") for part in parts)
-    beside = file.upper().startswith("README") or file.endswith(".meta.yml")
+    beside = file.upper().startswith("README") or file.endswith(SUFFIX)
     unfinished = file.startswith("~$") or file.endswith((".tmp", ".part", ".crdownload"))
     return not (hidden or beside or unfinished)
 
 
-def _archive(folder: Folder, name: str, lake: Lake, now: datetime) -> Arrival:
-    content = folder.read(name)
+def _sidecar(folder: Folder, name: str) -> str:
+    return folder.read(f"{name}{SUFFIX}").decode("utf-8", "replace")
+
+
+def _archived(
+    content: bytes, name: str, sidecar: str | None, lake: Lake, now: datetime
+) -> Iterator[Arrival]:
+    """Archive a file, and if it is a container, the reports in it, each under its path inside."""
     sha256 = lake.archive.put(content)
-    media_type = None
+    kind = None
     # What keeps a report from being opened is told when it is read; it must not keep it from being
     # archived.
     with suppress(Exception):
-        media_type = sniff(content, name).value
-    return Arrival(sha256, _printable(name), now, len(content), media_type)
+        kind = sniff(content, name)
+    media_type = kind.value if kind else None
+    yield Arrival(sha256, _printable(name), now, len(content), media_type, sidecar)
+    if kind and is_container(kind):
+        yield from _archived_members(content, name, lake, now)
+
+
+def _archived_members(content: bytes, name: str, lake: Lake, now: datetime) -> Iterator[Arrival]:
+    found: dict[str, bytes] = {}
+    with suppress(PermanentFailure):
+        found = {member.name: member.content for member in members(content, name, limits()).members}
+    for inner, inside in found.items():
+        if is_report_file(inner):
+            beside = found.get(f"{inner}{SUFFIX}")
+            told = beside.decode("utf-8", "replace") if beside is not None else None
+            sha256 = lake.archive.put(inside)
+            media_type = None
+            with suppress(Exception):
+                media_type = sniff(inside, inner).value
+            yield Arrival(sha256, _printable(f"{name}/{inner}"), now, len(inside), media_type, told)
 
 
 def _printable(name: str) -> str:

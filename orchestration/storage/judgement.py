@@ -12,7 +12,7 @@ import polars as pl
 
 from data_contracts.enforcement import Enforcement, enforce
 from data_contracts.model import load_table
-from data_contracts.reasons import Reason
+from data_contracts.reasons import Reason, ReasonCode
 from data_contracts.references import load_references
 from orchestration.storage.outcomes import Outcome, Stage, Status
 from orchestration.storage.report_rows import HEADER, ReportRows, joined
@@ -75,6 +75,8 @@ def outcomes_of(
 
 
 def _status(report: ReportRows) -> Status:
+    if report.refusal and report.refusal.code == ReasonCode.MISSING_PART:
+        return Status.WAITING
     if report.refusal:
         return Status.REFUSED
     return Status.NOTHING_RECOGNISED if report.notice else Status.OK

@@ -15,6 +15,7 @@ import polars as pl
 from data_contracts.frames import frame_from_records
 from data_contracts.model import load_table
 from data_contracts.reasons import Reason
+from orchestration.reports.parts import PARTS
 from orchestration.storage import partitions
 from orchestration.storage.landing import Landing
 
@@ -33,6 +34,7 @@ class Status(StrEnum):
 
     OK = "ok"
     REFUSED = "refused"
+    WAITING = "waiting"
     NOTHING_RECOGNISED = "nothing_recognised"
 
 
@@ -69,10 +71,20 @@ class Outcomes:
     def pending(self, reports: pl.DataFrame, reader_version: str) -> pl.DataFrame:
         """Those of `reports` (contract `reports`) that this reader version has not landed, oldest first."""
         landed = self.rows().filter(stage=Stage.LANDING, reader_version=reader_version)
+        landed = landed.filter(~_can_go_on())
         # A header of another version: that one was cut off before its outcomes, with some of its rows landed.
         headers = self.landing.read("documents").filter(reader_version=reader_version)
         done = landed.join(headers, on="report_id", how="semi")
         return reports.join(done, on="report_id", how="anti").sort("received_at", "source_name", "report_id")
+
+
+def _can_go_on() -> pl.Expr:
+    """Whether a report waited for an optional part that is here now."""
+    here = [part.name for part in PARTS if part.is_installed]
+    is_here = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col("expected").str.starts_with(name) for name in here)
+    )
+    return (pl.col("status") == Status.WAITING.value) & is_here.fill_null(value=False)
 
 
 def _row(outcome: Outcome) -> dict[str, object]:

@@ -4,9 +4,11 @@ Here belongs the cheap look that decides whether a run is worth it. Not here: do
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.storage.folder import Folder
 from orchestration.storage.intake import is_report_file
 from orchestration.storage.lake import Lake
@@ -28,12 +30,19 @@ def pending_work(drop: str, lake: Lake, reader_version: str) -> Pending:
     """Look into the drop folder and the registry. A file that does not change is opened once only."""
     registered = lake.registry.rows()
     archived = set(registered["content_sha256"])
+    stamps = Folder(drop).stamps()
     contents = {
         name: _content(drop, name, stamp)
-        for name, stamp in Folder(drop).stamps().items()
+        for name, stamp in stamps.items()
         if is_report_file(name)
     }
     files = {name: sha256 for name, sha256 in contents.items() if sha256 not in archived}
+    told = dict(registered.select("source_name", "sidecar").rows())
+    files |= {
+        name: sha256
+        for name, sha256 in contents.items()
+        if name in told and told[name] != _sidecar(drop, name, stamps)
+    }
     reports = lake.outcomes.pending(registered, reader_version)["report_id"].to_list()
     digest = hashlib.blake2b(digest_size=16)
     for part in (*sorted(files.values()), *sorted(reports), reader_version):
@@ -44,3 +53,13 @@ def pending_work(drop: str, lake: Lake, reader_version: str) -> Pending:
 @lru_cache(maxsize=100_000)
 def _content(drop: str, name: str, stamp: str) -> str:  # noqa: ARG001 - the stamp is what makes the answer expire
     return hashlib.sha256(Folder(drop).read(name)).hexdigest()
+
+
+def _sidecar(drop: str, name: str, stamps: Mapping[str, str]) -> str | None:
+    beside = f"{name}{SUFFIX}"
+    return _text(drop, beside, stamps[beside]) if beside in stamps else None
+
+
+@lru_cache(maxsize=100_000)
+def _text(drop: str, name: str, stamp: str) -> str:  # noqa: ARG001 - the stamp is what makes the answer expire
+    return Folder(drop).read(name).decode("utf-8", "replace")

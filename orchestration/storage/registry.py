@@ -14,8 +14,10 @@ import polars as pl
 from data_contracts.frames import frame_from_records
 from data_contracts.model import load_table
 from orchestration.storage.landing import Landing
+from orchestration.storage.revisions import revised
 
 REPORT_ID_LENGTH = 16
+_LAST_SEEN = pl.coalesce("returned_at", "received_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Arrival:
     received_at: datetime
     size_bytes: int
     media_type: str | None = None
+    sidecar: str | None = None
 
     @property
     def report_id(self) -> str:
@@ -52,28 +55,56 @@ class Registry:
     def register(self, arrivals: Iterable[Arrival]) -> pl.DataFrame:
         """Add the arrivals; returns the rows that are new or differ from before.
 
-        The same bytes are one report, under the name and time they first came with. Other bytes under the
-        same name are its next revision: a correction that names what it revises.
+        The same bytes are one report, under the name and time they first came with; what its sidecar said
+        last holds. Other bytes under the same name are its next revision: a correction that names what it
+        revises. Bytes that come back in place of a later revision are the last revision again.
         """
         before = self.rows()
-        after = _number(pl.concat([before, _rows(arrivals)]))
-        changed = after.join(before, on=after.columns, how="anti", nulls_equal=True)
+        changed = self.preview(arrivals).join(before, on=before.columns, how="anti", nulls_equal=True)
         months = changed["received_at"].dt.strftime("%Y-%m")
         self.landing.land("reports", changed, months, changed["report_id"].to_list())
         return changed
 
 
+    def preview(self, arrivals: Iterable[Arrival]) -> pl.DataFrame:
+        """All rows as they would be after these arrivals; nothing is written."""
+        return revised(_merged(self.rows(), _rows(arrivals)))
+
+
 def _rows(arrivals: Iterable[Arrival]) -> pl.DataFrame:
-    rows = [{"report_id": arrival.report_id, **asdict(arrival)} for arrival in arrivals]
+    rows = [
+        {"report_id": arrival.report_id, "original_report_id": arrival.report_id, **asdict(arrival)}
+        for arrival in arrivals
+    ]
     return frame_from_records(rows, load_table("reports")).frame
 
 
-def _number(rows: pl.DataFrame) -> pl.DataFrame:
-    first_come = ["received_at", "source_name", "content_sha256"]
-    reports = rows.sort(first_come).unique("report_id", keep="first", maintain_order=True)
-    revision = pl.int_range(1, pl.len() + 1).over("source_name")
-    return reports.with_columns(
-        revision=revision.cast(rows.schema["revision"]),
-        revision_kind=pl.when(revision == 1).then(pl.lit("original")).otherwise(pl.lit("correction")),
-        revises_report_id=pl.col("report_id").shift(1).over("source_name"),
-    ).select(rows.columns)
+def _merged(before: pl.DataFrame, arrived: pl.DataFrame) -> pl.DataFrame:
+    """One row a report: as it first came, with its last sidecar, and when it came back."""
+    newest = (
+        before.sort(_LAST_SEEN, "report_id")
+        .unique("source_name", keep="last")
+        .select("source_name", "report_id", last_seen=_LAST_SEEN)
+    )
+    replaced = (
+        before.join(newest, on="report_id", how="anti")
+        .join(newest.drop("report_id"), on="source_name")
+        .select("report_id", "source_name", "last_seen")
+    )
+    returned = arrived.join(replaced, on=["report_id", "source_name"]).filter(
+        pl.col("received_at") > pl.col("last_seen")
+    )
+    columns = before.columns
+    again = returned.select("report_id", "source_name", came_back="received_at")
+    first = pl.concat([before, arrived]).sort("received_at", "source_name", "content_sha256", maintain_order=True)
+    told = arrived.select("report_id", "source_name", told="sidecar", is_told=pl.lit(value=True))
+    return (
+        first.unique("report_id", keep="first", maintain_order=True)
+        .join(again.unique(["report_id", "source_name"]), on=["report_id", "source_name"], how="left")
+        .join(told.unique(["report_id", "source_name"]), on=["report_id", "source_name"], how="left")
+        .with_columns(
+            returned_at=pl.coalesce("came_back", "returned_at"),
+            sidecar=pl.when("is_told").then("told").otherwise("sidecar"),
+        )
+        .select(columns)
+    )

@@ -31,6 +31,13 @@ def refused_reports(lake: Lake) -> list[Refused]:
     return [Refused(row["report_id"], row["source_name"], "", _reason(row).message) for row in rows]
 
 
+def waiting_reports(lake: Lake) -> list[Refused]:
+    """Reports that wait for an optional part, by name."""
+    waiting = lake.outcomes.rows().filter(stage=Stage.READ.value, status=Status.WAITING.value)
+    rows = _named(waiting, lake)
+    return [Refused(row["report_id"], row["source_name"], "", _reason(row).message) for row in rows]
+
+
 def refused_rows(lake: Lake) -> list[Refused]:
     """Rows in quarantine, by file and place."""
     rows = _named(lake.quarantine.rows(), lake)

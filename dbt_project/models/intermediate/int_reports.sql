@@ -34,6 +34,7 @@ outcomes as (
     select
         report_id,
         max(case when status = 'refused' then 1 else 0 end) as was_refused,
+        max(case when status = 'waiting' then 1 else 0 end) as is_waiting,
         max(case when status = 'nothing_recognised' then 1 else 0 end) as was_not_recognised
     from {{ ref('stg_outcomes') }}
     group by report_id
@@ -48,7 +49,7 @@ superseding as (
     from reports as earlier
     inner join reports as later
         on
-            earlier.source_name = later.source_name
+            earlier.original_report_id = later.original_report_id
             and earlier.revision < later.revision
             and later.revision_kind = 'correction'
     inner join landed on later.report_id = landed.report_id
@@ -74,8 +75,10 @@ select
     case
         when landed.landed_count > 0 and rejected.rejected_count > 0 then 'landed_in_part'
         when landed.landed_count > 0 then 'landed'
+        when outcomes.is_waiting = 1 then 'waiting'
         when outcomes.was_refused = 1 or rejected.rejected_count > 0 then 'refused'
         when outcomes.was_not_recognised = 1 then 'nothing_recognised'
+        when documents.report_kind = 'container' then 'opened'
         else 'archived'
     end as report_status,
     superseding.report_id is not null as is_superseded,

@@ -7,5 +7,8 @@ select
     cast(received_at as timestamp) as received_at,
     cast(revision as bigint) as revision,
     cast(revision_kind as varchar) as revision_kind,
-    cast(revises_report_id as varchar) as revises_report_id
+    cast(revises_report_id as varchar) as revises_report_id,
+    cast(original_report_id as varchar) as original_report_id,
+    cast(returned_at as timestamp) as returned_at,
+    cast(sidecar as varchar) as sidecar
 from {{ landing('reports') }}
