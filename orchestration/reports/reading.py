@@ -73,7 +73,7 @@ def _header(
     start, end = _main_period((*from_tables, *from_prose))
     about = document.published_on or end
     return {
-        "report_kind": _kind(bool(from_tables), bool(from_prose)),
+        "report_kind": _kind({record.contract for record in from_tables}, bool(from_prose)),
         "title": document.title,
         "publisher": document.publisher,
         "issued_on": document.published_on,
@@ -97,11 +97,11 @@ def _issuer_code(document: Document, about: date | None) -> str | None:
     return agency.code if agency and agency.level in {"ministry", "province"} else None
 
 
-def _kind(has_tables: bool, has_prose: bool) -> str:
-    if has_tables and has_prose:
+def _kind(table_contracts: set[str], has_prose: bool) -> str:
+    if table_contracts and (has_prose or ("ranking_entries" in table_contracts and len(table_contracts) > 1)):
         return "mixed"
-    if has_tables:
-        return "ranking_table"
+    if table_contracts:
+        return "ranking_table" if "ranking_entries" in table_contracts else "form"
     return "prose" if has_prose else "nothing_recognised"
 
 
