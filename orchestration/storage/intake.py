@@ -99,9 +99,7 @@ def _sidecar(folder: Folder, name: str) -> str:
     return folder.read(f"{name}{SUFFIX}").decode("utf-8", "replace")
 
 
-def _archived(
-    content: bytes, name: str, sidecar: str | None, lake: Lake, now: datetime
-) -> Iterator[Arrival]:
+def _archived(content: bytes, name: str, sidecar: str | None, lake: Lake, now: datetime) -> Iterator[Arrival]:
     """Archive a file, and if it is a container, the reports in it, each under its path inside."""
     sha256 = lake.archive.put(content)
     kind = None

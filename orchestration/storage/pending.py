@@ -31,11 +31,7 @@ def pending_work(drop: str, lake: Lake, reader_version: str) -> Pending:
     registered = lake.registry.rows()
     archived = set(registered["content_sha256"])
     stamps = Folder(drop).stamps()
-    contents = {
-        name: _content(drop, name, stamp)
-        for name, stamp in stamps.items()
-        if is_report_file(name)
-    }
+    contents = {name: _content(drop, name, stamp) for name, stamp in stamps.items() if is_report_file(name)}
     files = {name: sha256 for name, sha256 in contents.items() if sha256 not in archived}
     told = dict(registered.select("source_name", "sidecar").rows())
     files |= {

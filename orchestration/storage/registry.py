@@ -65,7 +65,6 @@ class Registry:
         self.landing.land("reports", changed, months, changed["report_id"].to_list())
         return changed
 
-
     def preview(self, arrivals: Iterable[Arrival]) -> pl.DataFrame:
         """All rows as they would be after these arrivals; nothing is written."""
         return revised(_merged(self.rows(), _rows(arrivals)))
@@ -96,7 +95,9 @@ def _merged(before: pl.DataFrame, arrived: pl.DataFrame) -> pl.DataFrame:
     )
     columns = before.columns
     again = returned.select("report_id", "source_name", came_back="received_at")
-    first = pl.concat([before, arrived]).sort("received_at", "source_name", "content_sha256", maintain_order=True)
+    first = pl.concat([before, arrived]).sort(
+        "received_at", "source_name", "content_sha256", maintain_order=True
+    )
     told = arrived.select("report_id", "source_name", told="sidecar", is_told=pl.lit(value=True))
     return (
         first.unique("report_id", keep="first", maintain_order=True)

@@ -31,12 +31,19 @@ class _Report:
     def order(self) -> tuple[Any, ...]:
         """When it was last new in the drop folder; by name and content where that is the same moment."""
         row = self.row
-        return row["returned_at"] or row["received_at"], row["received_at"], row["source_name"], row["report_id"]
+        return (
+            row["returned_at"] or row["received_at"],
+            row["received_at"],
+            row["source_name"],
+            row["report_id"],
+        )
 
 
 def revised(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows of contract `reports` with revision, its kind, what is revised and the first of the chain."""
-    reports = sorted((_Report(row, _sidecar(row)) for row in rows.iter_rows(named=True)), key=lambda r: r.order)
+    reports = sorted(
+        (_Report(row, _sidecar(row)) for row in rows.iter_rows(named=True)), key=lambda r: r.order
+    )
     chains: dict[str, list[_Report]] = {}
     for report in reports:
         chains.setdefault(_chain(report, reports), []).append(report)

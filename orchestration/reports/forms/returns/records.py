@@ -41,7 +41,7 @@ def row_record(
         **row.figures.values,
         "raw_values": _json(row.figures.texts),
         "other_measures": _json(row.others),
-        "confidence": round(min(row.figures.confidence, filing.confidence or 1.0), 4),
+        "confidence": round(min(row.figures.confidence, row.confidence, filing.confidence or 1.0), 4),
     }
     return Record(match.signature.contract, values, row.location, (*row.figures.issues, *_ambiguous(match)))
 

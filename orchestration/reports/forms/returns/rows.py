@@ -44,7 +44,8 @@ class FormRow:
     """One row of the body.
 
     `depth` is what its ordinal says (0 the highest group, None without one); `names` are its labels by role,
-    without an ordinal; `figures` is None for a line that only heads the rows below it.
+    without an ordinal; `figures` is None for a line that only heads the rows below it; `confidence` is that
+    of the labels.
     """
 
     label: str
@@ -105,7 +106,7 @@ def _row(row: Row, cells: dict[str, Cell], match: Match) -> FormRow | None:
     names = {role: text for role, text in named.items() if text} | {lead: name}
     figures = None if is_line and _is_heading(cells) else read_figures(cells, match.signature.identities)
     others = {header: row[at].text for at, header in match.others.items() if row[at].text}
-    sure = min((cell.confidence for cell in row if cell.text), default=1.0)
+    sure = min((row[at].confidence for at in match.labels.values() if row[at].text), default=1.0)
     return FormRow(label, ordinal, _depth(ordinal), names, figures, others, row[0].location, sure)
 
 
