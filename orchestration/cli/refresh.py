@@ -15,7 +15,7 @@ from orchestration.settings import Settings, absolute_location, load_settings
 from orchestration.setup import prepare
 from orchestration.storage.lake import Lake
 from orchestration.storage.reprocess import PeriodError, Span
-from orchestration.storage.review import read_since, refused_reports, refused_rows
+from orchestration.storage.review import read_since, refused_reports, refused_rows, waiting_reports
 from orchestration.warehouse.dbt_project import DbtError
 
 if TYPE_CHECKING:
@@ -109,6 +109,8 @@ def _tell_reading(lake: Lake, started: datetime) -> None:
         f"{list(verdicts.values()).count(s)} {s.replace('_', ' ')}" for s in sorted(set(verdicts.values()))
     )
     say(f"read      {len(verdicts)} reports{f': {counts}' if counts else ''}")
+    for case in waiting_reports(lake):
+        say(f"waiting   {case.source_name}: {case.reasons}")
     refused = [*refused_reports(lake), *refused_rows(lake)]
     here = [case for case in refused if case.report_id in verdicts]
     for case in here[:SHOWN_REASONS]:

@@ -13,7 +13,13 @@ from orchestration.storage.lake import Lake
 from orchestration.storage.pending import pending_work
 from orchestration.storage.releases import current_release
 from orchestration.storage.report_rows import Reader
-from orchestration.storage.review import Refused, refused_reports, refused_rows, unrecognised_reports
+from orchestration.storage.review import (
+    Refused,
+    refused_reports,
+    refused_rows,
+    unrecognised_reports,
+    waiting_reports,
+)
 
 SHOWN = 20
 
@@ -38,6 +44,7 @@ def status() -> None:
     say(f"to do         {len(pending.files)} new files, {len(pending.reports)} reports to read")
     for name in pending.files[:SHOWN]:
         say(f"              {name}")
+    _list("waiting", "reports", waiting_reports(lake))
     _list("refused", "reports", refused_reports(lake))
     _list("quarantined", "rows", refused_rows(lake))
     empty = unrecognised_reports(lake)

@@ -24,7 +24,7 @@ from orchestration.storage.ingest import CONTRACTS, Ingested, read_reports
 from orchestration.storage.lake import Lake
 from orchestration.storage.report_rows import Reader
 from orchestration.storage.reprocess import Span, reports_to_read
-from orchestration.storage.review import Refused, refused_reports, refused_rows
+from orchestration.storage.review import Refused, refused_reports, refused_rows, waiting_reports
 from orchestration.warehouse.facts import markdown_table
 
 SHOWN_CASES = 20
@@ -68,7 +68,13 @@ CHECKS = [
         "reports_readable",
         asset=key("outcomes"),
         description="Every report could be read. A warning: refused reports stay archived.",
-    )
+    ),
+    dg.AssetCheckSpec(
+        "optional_parts",
+        asset=key("outcomes"),
+        description="No report waits for an optional program (OCR, LibreOffice). A warning: install it, and "
+        "the next run reads them.",
+    ),
 ]
 
 
@@ -97,6 +103,7 @@ def landing(config: LandingConfig) -> Iterator[dg.MaterializeResult[None] | dg.A
         refused = [row for row in rows if row.contract == contract]
         yield _check(contract, "contract", refused, refused_in_this_run=ingested.rejected[contract])
     yield _check("outcomes", "reports_readable", refused_reports(lake), not_tried=len(ingested.failures))
+    yield _check("outcomes", "optional_parts", waiting_reports(lake))
 
 
 def _metadata(lake: Lake, contract: str, ingested: Ingested) -> Metadata:

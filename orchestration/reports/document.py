@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
+    from orchestration.reports.filing.sidecar import Sidecar
+
 Role = Literal["heading", "body", "list_item", "caption"]
 
 
@@ -111,7 +113,10 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report as read, in reading order, with what it says of itself (`None` where it says nothing)."""
+    """A report as read, in reading order, with what it says of itself (`None` where it says nothing).
+
+    `sidecar` is what a person says of it, in the file beside it.
+    """
 
     name: str
     media_type: str
@@ -120,6 +125,7 @@ class Document:
     published_on: date | None = None
     publisher: str | None = None
     source_url: str | None = None
+    sidecar: Sidecar | None = None
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

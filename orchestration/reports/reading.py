@@ -10,20 +10,27 @@ from dataclasses import replace
 from datetime import date
 
 from data_contracts.reasons import PermanentFailure
+from orchestration.reports.containers import is_container, members
 from orchestration.reports.document import Document, Location, Table
+from orchestration.reports.filing import filing_of, read_sidecar
+from orchestration.reports.filing.sidecar import SUFFIX, Sidecar
 from orchestration.reports.forms import recognise
+from orchestration.reports.limits import current_limits
 from orchestration.reports.readers import read_document
 from orchestration.reports.readers.metadata import letterhead
+from orchestration.reports.readers.sniffing import sniff
 from orchestration.reports.records import Reading, Record, identify, report_id
 from orchestration.reports.version import reader_version
 
 
-def read_report(content: bytes, name: str) -> Reading:
+def read_report(content: bytes, name: str, sidecar: str | None = None) -> Reading:
     """Everything in a report, ready for the contracts.
 
     Args:
         content: the bytes as they arrived.
-        name: the file's name, for messages, and to tip the balance between text and CSV.
+        name: the file's path, for messages, for what its folders say, and to tip the balance between text
+            and CSV.
+        sidecar: the text of the file beside it (`<name>.meta.yml`), where there is one.
 
     Returns:
         Records with id, report, reader version and printed location; a file that cannot be read gives a
@@ -32,7 +39,10 @@ def read_report(content: bytes, name: str) -> Reading:
     report = report_id(content)
     stamp: dict[str, object] = {"report_id": report, "reader_version": reader_version()}
     try:
-        document = read_document(content, name)
+        told = read_sidecar(sidecar.encode(), f"{name}{SUFFIX}") if sidecar else None
+        if _is_container(content, name):
+            return _opened(report, content, name, stamp)
+        document = _filed(read_document(content, name), told)
     except PermanentFailure as failure:
         counts = {"paragraph_count": 0, "table_count": 0, "record_count": 0}
         return Reading(report, None, {**stamp, "report_kind": "unreadable", **counts}, (), (failure.reason,))
@@ -42,6 +52,24 @@ def read_report(content: bytes, name: str) -> Reading:
     stamped = tuple(replace(record, values={**record.values, **stamp}) for record in records)
     header = {**stamp, **_header(document, from_tables, from_prose)}
     return Reading(report, document, header, stamped, ())
+
+
+def _is_container(content: bytes, name: str) -> bool:
+    return is_container(sniff(content, name))
+
+
+def _opened(report: str, content: bytes, name: str, stamp: dict[str, object]) -> Reading:
+    """The reading of a container: its members are reports of their own; what could not be had is told."""
+    counts = {"paragraph_count": 0, "table_count": 0, "record_count": 0}
+    refusals = members(content, name, current_limits()).refusals
+    return Reading(report, None, {**stamp, "report_kind": "container", **counts}, (), refusals)
+
+
+def _filed(document: Document, sidecar: Sidecar | None) -> Document:
+    """The document with what its sidecar says in place of what it says itself."""
+    if sidecar is None:
+        return document
+    return replace(document, sidecar=sidecar, published_on=sidecar.issued_on or document.published_on)
 
 
 def _read_prose(document: Document) -> tuple[Record, ...]:
@@ -70,7 +98,10 @@ def _table_key(location: Location) -> tuple[int | None, str | None, int | None]:
 def _header(
     document: Document, from_tables: tuple[Record, ...], from_prose: tuple[Record, ...]
 ) -> dict[str, object]:
+    filing = filing_of(document)
     start, end = _main_period((*from_tables, *from_prose))
+    if (document.sidecar and document.sidecar.period_end) or start is None:
+        start, end = filing.period_start, filing.period_end
     about = document.published_on or end
     return {
         "report_kind": _kind({record.contract for record in from_tables}, bool(from_prose)),
@@ -78,7 +109,7 @@ def _header(
         "publisher": document.publisher,
         "issued_on": document.published_on,
         "source_url": document.source_url,
-        "agency_code": _issuer_code(document, about),
+        "agency_code": filing.agency_code or _issuer_code(document, about),
         "period_start": start,
         "period_end": end,
         "paragraph_count": len(document.paragraphs),

@@ -16,7 +16,7 @@ import polars as pl
 from data_contracts.reasons import PermanentFailure, TransientFailure
 from orchestration.reports.containers import is_container, members
 from orchestration.reports.filing.sidecar import SUFFIX
-from orchestration.reports.limits import limits
+from orchestration.reports.limits import current_limits
 from orchestration.reports.readers.sniffing import sniff
 from orchestration.storage.folder import Folder
 from orchestration.storage.lake import Lake
@@ -116,7 +116,7 @@ def _archived(content: bytes, name: str, sidecar: str | None, lake: Lake, now: d
 def _archived_members(content: bytes, name: str, lake: Lake, now: datetime) -> Iterator[Arrival]:
     found: dict[str, bytes] = {}
     with suppress(PermanentFailure):
-        found = {member.name: member.content for member in members(content, name, limits()).members}
+        found = {member.name: member.content for member in members(content, name, current_limits()).members}
     for inner, inside in found.items():
         if is_report_file(inner):
             beside = found.get(f"{inner}{SUFFIX}")

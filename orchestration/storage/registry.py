@@ -17,7 +17,6 @@ from orchestration.storage.landing import Landing
 from orchestration.storage.revisions import revised
 
 REPORT_ID_LENGTH = 16
-_LAST_SEEN = pl.coalesce("returned_at", "received_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Registry:
 
         The same bytes are one report, under the name and time they first came with; what its sidecar said
         last holds. Other bytes under the same name are its next revision: a correction that names what it
-        revises. Bytes that come back in place of a later revision are the last revision again.
+        revises.
         """
         before = self.rows()
         changed = self.preview(arrivals).join(before, on=before.columns, how="anti", nulls_equal=True)
@@ -79,33 +78,14 @@ def _rows(arrivals: Iterable[Arrival]) -> pl.DataFrame:
 
 
 def _merged(before: pl.DataFrame, arrived: pl.DataFrame) -> pl.DataFrame:
-    """One row a report: as it first came, with its last sidecar, and when it came back."""
-    newest = (
-        before.sort(_LAST_SEEN, "report_id")
-        .unique("source_name", keep="last")
-        .select("source_name", "report_id", last_seen=_LAST_SEEN)
-    )
-    replaced = (
-        before.join(newest, on="report_id", how="anti")
-        .join(newest.drop("report_id"), on="source_name")
-        .select("report_id", "source_name", "last_seen")
-    )
-    returned = arrived.join(replaced, on=["report_id", "source_name"]).filter(
-        pl.col("received_at") > pl.col("last_seen")
-    )
-    columns = before.columns
-    again = returned.select("report_id", "source_name", came_back="received_at")
-    first = pl.concat([before, arrived]).sort(
-        "received_at", "source_name", "content_sha256", maintain_order=True
-    )
-    told = arrived.select("report_id", "source_name", told="sidecar", is_told=pl.lit(value=True))
+    """One row a report: as it first came, with what its sidecar said last."""
+    first_come = ["received_at", "source_name", "content_sha256"]
+    first = pl.concat([before, arrived]).sort(first_come, maintain_order=True)
+    told = arrived.sort("received_at").unique(["report_id", "source_name"], keep="last")
+    last = told.select("report_id", "source_name", told="sidecar", is_told=pl.lit(value=True))
     return (
         first.unique("report_id", keep="first", maintain_order=True)
-        .join(again.unique(["report_id", "source_name"]), on=["report_id", "source_name"], how="left")
-        .join(told.unique(["report_id", "source_name"]), on=["report_id", "source_name"], how="left")
-        .with_columns(
-            returned_at=pl.coalesce("came_back", "returned_at"),
-            sidecar=pl.when("is_told").then("told").otherwise("sidecar"),
-        )
-        .select(columns)
+        .join(last, on=["report_id", "source_name"], how="left")
+        .with_columns(sidecar=pl.when("is_told").then("told").otherwise("sidecar"))
+        .select(before.columns)
     )

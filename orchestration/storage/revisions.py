@@ -4,7 +4,7 @@ Here belongs the rule. Not here: keeping the rows (`registry`), which values a r
 `int_reports`).
 
 A sidecar that says `revises` (a file name or a report id) wins; else the same file name is the chain. In a
-chain the order is that of arrival, and what came back in place of a later revision counts from then.
+chain the order is that of arrival.
 Everything is computed from all arrivals together, so they may come late, twice, or in any order.
 """
 
@@ -29,18 +29,12 @@ class _Report:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """When it was last new in the drop folder; by name and content where that is the same moment."""
-        row = self.row
-        return (
-            row["returned_at"] or row["received_at"],
-            row["received_at"],
-            row["source_name"],
-            row["report_id"],
-        )
+        """When it first came; by name and content where that is the same moment."""
+        return tuple(self.row[name] for name in ("received_at", "source_name", "content_sha256"))
 
 
 def revised(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of contract `reports` with revision, its kind, what is revised and the first of the chain."""
+    """The rows of contract `reports` with revision, kind, what is revised and the first of the chain."""
     reports = sorted(
         (_Report(row, _sidecar(row)) for row in rows.iter_rows(named=True)), key=lambda r: r.order
     )
@@ -52,7 +46,7 @@ def revised(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _chain(report: _Report, reports: list[_Report]) -> str:
-    """The file name that stands for the chain of a report; one that revises itself in a circle has its own."""
+    """The file name that stands for the chain of a report; a circle of revisions has no first."""
     seen: set[str] = set()
     current = report
     while current.sidecar.revises and current.row["report_id"] not in seen:

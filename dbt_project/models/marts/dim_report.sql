@@ -9,7 +9,6 @@ select
     revision_kind,
     revises_report_id,
     original_report_id,
-    returned_at,
     sidecar,
     is_superseded,
     superseded_by_report_id,

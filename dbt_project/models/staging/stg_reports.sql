@@ -9,6 +9,5 @@ select
     cast(revision_kind as varchar) as revision_kind,
     cast(revises_report_id as varchar) as revises_report_id,
     cast(original_report_id as varchar) as original_report_id,
-    cast(returned_at as timestamp) as returned_at,
     cast(sidecar as varchar) as sidecar
 from {{ landing('reports') }}

@@ -34,6 +34,7 @@ _REPORTING = re.compile(
 _RECEIVING = re.compile(r"\b(?:nhận báo cáo|nơi nhận|kính gửi)\b", re.IGNORECASE)
 _RECEIVER = re.compile(r"[\s\-–—,;]*\b(?:đơn vị|cơ quan|nơi) nhận(?: báo cáo)?\s*[:：].*$", re.IGNORECASE)
 _OUTLOOK = re.compile(r"(?:[,;-]| và)? ?\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|giải pháp)\b")
+_DEPARTMENT = re.compile(r"^(?:SỞ|BAN QUẢN LÝ)\b")
 _NUMBER = re.compile(r"^\W*Số\s*[:：]\s*(?P<number>\d+\s*/\s*[\wĐ-]+)", re.IGNORECASE)
 _SEVERAL_PERIODS = re.compile(r"\btháng \d{1,2}(?:/\d{4})?(?:,| và)[^.;]{0,12} (?:quý|\d{1,2} tháng)\b")
 _TITLE_OF_PERIOD = re.compile(
@@ -82,8 +83,9 @@ class _Span:
 _Told = TypeVar("_Told", str, _Span)
 
 
-def filing_of(document: Document, table: Table | None = None, sidecar: Sidecar = NO_SIDECAR) -> Filing:
+def filing_of(document: Document, table: Table | None = None) -> Filing:
     """The filing of a table, or of the whole report where no table is given."""
+    sidecar = document.sidecar or NO_SIDECAR
     heads, opening = head_lines(document, table), opening_lines(document)
     today = sidecar.issued_on or document.published_on
     spans: list[tuple[Basis, _Span | None]] = [
@@ -203,8 +205,10 @@ def _reporting(
 
 
 def _issuer(document: Document, on: date | None, directory: AgencyDirectory) -> tuple[str, Agency] | None:
-    """The body of the letterhead: an office reports for the body above it."""
+    """The body of the letterhead: an office reports for the body above it, a department for itself."""
     for line in reversed(letterhead(document)):
+        if _DEPARTMENT.match(line):
+            return None
         if named := _named(line, on, directory):
             return named
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.document import Document
-from orchestration.reports.filing import NO_SIDECAR, Filing, filing_of, missing, read_sidecar
+from orchestration.reports.filing import Filing, filing_of, missing, read_sidecar
 from orchestration.reports.filing.folder import period_in_path
 from orchestration.reports.readers import read_document
 
@@ -26,7 +27,8 @@ def document(*lines: str, name: str = "bieu.html") -> Document:
 
 def filing(*lines: str, name: str = "bieu.html", sidecar: str = "") -> Filing:
     read = document(*lines, name=name)
-    return filing_of(read, read.tables[0], read_sidecar(sidecar.encode(), "x") if sidecar else NO_SIDECAR)
+    told = read_sidecar(sidecar.encode(), "x") if sidecar else None
+    return filing_of(replace(read, sidecar=told), read.tables[0])
 
 
 def period(found: Filing) -> tuple[date | None, date | None]:
@@ -73,6 +75,7 @@ def test_period_of_a_form_head(lines: list[str], expected: tuple[date | None, da
         (["- Đơn vị báo cáo: Bộ Y tế - Đơn vị nhận báo cáo: Văn phòng Chính phủ"], "ministry:byt"),
         (["UBND TỈNH NGHỆ AN", "VĂN PHÒNG"], "province:nghe-an"),
         (["ỦY BAN NHÂN DÂN", "TỈNH NGHỆ AN"], "province:nghe-an"),
+        (["UBND TỈNH NGHỆ AN", "SỞ TƯ PHÁP"], None),
         (["Đơn vị báo cáo: Sở Tư pháp tỉnh Nghệ An"], None),
     ],
 )

@@ -1,6 +1,7 @@
 """Revisions: computed from what arrived, not from the order in which it was told."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -94,3 +95,32 @@ def test_order_repetition_and_grouping_do_not_matter(data: st.DataObject, arriva
     assert len(together.rows()) == len({report.report_id for report in arrivals})
     for name, numbers in together.rows().group_by("source_name").agg("revision").iter_rows():
         assert sorted(numbers) == list(range(1, len(numbers) + 1)), name
+
+
+def test_a_sidecar_names_what_a_report_revises_and_how() -> None:
+    registry = fresh("memory://sidecar")
+    first = arrival("one", "2024/june.txt", 0)
+    second = replace(arrival("two", "2024/june-again.txt", 24), sidecar="revises: june.txt")
+    third = replace(arrival("three", "more.txt", 48), sidecar="revises: 2024/june-again.txt\nrevision: addition")
+    registry.register([third, second, first])
+    rows = {row["source_name"]: row for row in registry.rows().to_dicts()}
+    chain = [rows["2024/june.txt"], rows["2024/june-again.txt"], rows["more.txt"]]
+    assert [row["revision"] for row in chain] == [1, 2, 3]
+    assert [row["revision_kind"] for row in chain] == ["original", "correction", "addition"]
+    assert [row["revises_report_id"] for row in chain] == [None, first.report_id, second.report_id]
+    assert {row["original_report_id"] for row in chain} == {first.report_id}
+
+
+def test_a_changed_or_withdrawn_sidecar_is_kept_as_it_is_now() -> None:
+    registry = fresh("memory://sidecar-changes")
+    for hours, sidecar in ((0, None), (24, "agency: Hà Nam"), (48, "agency: Nghệ An"), (72, None)):
+        registry.register([replace(arrival("one", "june.txt", hours), sidecar=sidecar)])
+        assert registry.rows()["sidecar"].to_list() == [sidecar]
+
+
+def test_revisions_in_a_circle_are_left_apart() -> None:
+    registry = fresh("memory://circle")
+    one = replace(arrival("one", "a.txt", 0), sidecar="revises: b.txt")
+    two = replace(arrival("two", "b.txt", 24), sidecar="revises: a.txt")
+    registry.register([one, two])
+    assert len(registry.rows()) == 2
