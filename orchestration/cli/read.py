@@ -20,10 +20,12 @@ from data_contracts.reasons import PermanentFailure, Reason
 from data_contracts.references import load_references
 from orchestration.cli.output import CommandError, say, write_table
 from orchestration.reports.containers import is_container, members
+from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.reports.limits import MEGABYTE, Limits, limits_set
 from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.reports.records import report_id
 from orchestration.settings import load_settings
+from orchestration.storage.intake import is_report_file
 from orchestration.storage.report_rows import Reader, ReportRows, joined, read_rows
 from orchestration.storage.worker import Task
 from orchestration.storage.workers import Workers
@@ -108,11 +110,13 @@ def lines_of(files: Sequence[Path]) -> Iterator[Line]:
 
 def _read(reports: Sequence["_Report"], limits: Limits) -> list[ReportRows]:
     """All reports read, in worker processes unless each is text: these need no library that can crash."""
-    tasks = [Task(report_id(part.content), part.name, part.content) for part in reports]
+    tasks = [Task(report_id(part.content), part.name, part.content, part.sidecar) for part in reports]
     reader = Reader.current(limits)
     if all(_is_text(part, limits) for part in reports):
         with limits_set(limits):
-            return [read_rows(task.report_id, task.name, task.content, reader) for task in tasks]
+            return [
+                read_rows(task.report_id, task.name, task.content, reader, task.sidecar) for task in tasks
+            ]
     with Workers(reader, limits) as workers:
         return list(workers.read(tasks))
 
@@ -129,11 +133,12 @@ def _is_text(part: "_Report", limits: Limits) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """A file given, or one in it: the path to print, its own name, its bytes."""
+    """A file given, or one in it: the path to print, its own name, its bytes, the text beside it."""
 
     source: str
     name: str
     content: bytes
+    sidecar: str | None = None
 
 
 def _parts(file: Path, limits: Limits) -> Iterator[_Report | Line]:
@@ -145,15 +150,24 @@ def _parts(file: Path, limits: Limits) -> Iterator[_Report | Line]:
             f"{file}: expected to read it, found {error.strerror}. Check the path and its rights."
         ) from error
     if not _is_container(content, file.name, limits):
-        yield _Report(str(file), file.name, content)
+        beside = file.with_name(f"{file.name}{SUFFIX}")
+        told = beside.read_text("utf-8", "replace") if beside.is_file() else None
+        yield _Report(str(file), file.name, content, told)
         return
     try:
         opened = members(content, file.name, limits)
     except PermanentFailure as failure:
         yield _refused(str(file), failure.reason)
         return
+    texts = {
+        member.name: member.content.decode("utf-8", "replace")
+        for member in opened.members
+        if member.name.endswith(SUFFIX)
+    }
     for member in opened.members:
-        yield _Report(f"{file}/{member.name}", PurePosixPath(member.name).name, member.content)
+        if is_report_file(member.name):
+            told = texts.get(f"{member.name}{SUFFIX}")
+            yield _Report(f"{file}/{member.name}", PurePosixPath(member.name).name, member.content, told)
     for reason in opened.refusals:
         yield _refused(f"{file}/{reason.location}", reason)
 

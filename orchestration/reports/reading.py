@@ -22,6 +22,9 @@ from orchestration.reports.readers.sniffing import sniff
 from orchestration.reports.records import Reading, Record, identify, report_id
 from orchestration.reports.version import reader_version
 
+CONTAINER = "container"
+"""The kind of an archive or a mail: what is in it are reports of their own."""
+
 
 def read_report(content: bytes, name: str, sidecar: str | None = None) -> Reading:
     """Everything in a report, ready for the contracts.
@@ -62,7 +65,7 @@ def _opened(report: str, content: bytes, name: str, stamp: dict[str, object]) ->
     """The reading of a container: its members are reports of their own; what could not be had is told."""
     counts = {"paragraph_count": 0, "table_count": 0, "record_count": 0}
     refusals = members(content, name, current_limits()).refusals
-    return Reading(report, None, {**stamp, "report_kind": "container", **counts}, (), refusals)
+    return Reading(report, None, {**stamp, "report_kind": CONTAINER, **counts}, (), refusals)
 
 
 def _filed(document: Document, sidecar: Sidecar | None) -> Document:

@@ -74,10 +74,14 @@ def read_reports(
 def _reading(reader: Reader) -> Iterator[Callable[[Iterable[Task]], Iterable[ReportRows]]]:
     """How tasks become rows, in their order: in worker processes where the reader has limits."""
     if reader.limits is None:
-        yield lambda tasks: (read_rows(task.report_id, task.name, task.content, reader) for task in tasks)
+        yield lambda tasks: (_read(task, reader) for task in tasks)
         return
     with Workers(reader, reader.limits) as workers:
         yield workers.read
+
+
+def _read(task: Task, reader: Reader) -> ReportRows:
+    return read_rows(task.report_id, task.name, task.content, reader, task.sidecar)
 
 
 def _tasks(
@@ -92,7 +96,7 @@ def _tasks(
         except (PermanentFailure, TransientFailure) as failure:
             total.failures.append(f"{report['source_name']}: {failure}")
             continue
-        yield Task(report["report_id"], report["source_name"], content)
+        yield Task(report["report_id"], report["source_name"], content, report["sidecar"])
 
 
 def _land(

@@ -15,7 +15,7 @@ from data_contracts.frames import TypedRows, empty_frame, frame_from_records
 from data_contracts.model import load_table
 from data_contracts.reasons import Reason, ReasonCode
 from orchestration.reports.limits import Limits, current_limits
-from orchestration.reports.reading import read_report
+from orchestration.reports.reading import CONTAINER, read_report
 from orchestration.reports.records import Reading, Record
 from orchestration.reports.version import reader_version
 
@@ -31,7 +31,7 @@ class Reader:
     """
 
     version: str
-    read: Callable[[bytes, str], Reading]
+    read: Callable[[bytes, str, str | None], Reading]
     limits: Limits | None = None
 
     @classmethod
@@ -58,10 +58,12 @@ class ReportRows:
     notice: Reason | None = None
 
 
-def read_rows(report_id: str, name: str, content: bytes, reader: Reader) -> ReportRows:
+def read_rows(
+    report_id: str, name: str, content: bytes, reader: Reader, sidecar: str | None = None
+) -> ReportRows:
     """Read a report; an error in our own reader refuses the report and nothing else."""
     try:
-        reading = reader.read(content, name)
+        reading = reader.read(content, name, sidecar)
         rows = {HEADER: _typed(HEADER, [reading.header], report_id, reader), **_by_contract(reading, reader)}
     except MemoryError:
         return unread(report_id, _out_of_memory(), reader)
@@ -71,7 +73,8 @@ def read_rows(report_id: str, name: str, content: bytes, reader: Reader) -> Repo
         return unread(report_id, _reader_error(error), reader)
     if reading.refusals:
         return ReportRows(report_id, {HEADER: rows[HEADER]}, refusal=reading.refusals[0])
-    return ReportRows(report_id, rows, notice=None if reading.records else _nothing_recognised(reading))
+    has_figures = reading.records or reading.header["report_kind"] == CONTAINER
+    return ReportRows(report_id, rows, notice=None if has_figures else _nothing_recognised(reading))
 
 
 def unread(report_id: str, reason: Reason, reader: Reader) -> ReportRows:

@@ -25,6 +25,7 @@ class Task:
     report_id: str
     name: str
     content: bytes
+    sidecar: str | None = None
 
 
 def serve(channel: Connection, reader: Reader, limits: Limits, scratch: str) -> None:
@@ -40,7 +41,7 @@ def serve(channel: Connection, reader: Reader, limits: Limits, scratch: str) -> 
             except (EOFError, OSError):
                 return
             _limit_processor_time(limits)
-            rows = read_rows(task.report_id, task.name, task.content, reader)
+            rows = read_rows(task.report_id, task.name, task.content, reader, task.sidecar)
             channel.send((rows, done == REPORTS_PER_WORKER or _is_out_of_memory(rows)))
 
 

@@ -41,6 +41,7 @@ class LandingRows:
         self.add(
             "reports",
             report_id=report_id,
+            original_report_id=an_id(name, 1),
             content_sha256=report_id * 4,
             source_name=name,
             size_bytes=1,

@@ -12,7 +12,7 @@ from lakes import line_reader
 from orchestration.reports.records import Reading
 
 
-def read(content: bytes, name: str) -> Reading:
+def read(content: bytes, name: str, sidecar: str | None = None) -> Reading:
     """Reads a report of lines, unless its first word is an order."""
     order, _, rest = content.decode().partition(" ")
     if order == "crash":
@@ -27,4 +27,4 @@ def read(content: bytes, name: str) -> Reading:
         bytearray(3 * 1024**3)
     elif order == "fail":
         raise ValueError("told to")
-    return line_reader().read(content, name)
+    return line_reader().read(content, name, None)

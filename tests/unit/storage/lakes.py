@@ -42,7 +42,7 @@ def observation(value: float, period_end: date, indicator: str = "dossiers_recei
 def line_reader(version: str = "1+00000001", factor: float = 1.0) -> Reader:
     """Reads reports whose lines are `YYYY-MM-DD value`; a later version may scale the values by `factor`."""
 
-    def read(content: bytes, name: str) -> Reading:
+    def read(content: bytes, name: str, sidecar: str | None = None) -> Reading:
         report = report_id(content)
         lines = [line.split() for line in content.decode().splitlines() if line.strip()]
         records = [observation(float(value) * factor, date.fromisoformat(day)) for day, value in lines]

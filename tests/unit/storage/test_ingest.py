@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,16 @@ import polars as pl
 import pytest
 from lakes import START, landed_values, line_reader, moment
 
-from orchestration.reports.records import Reading
+from data_contracts.reasons import PermanentFailure
+from orchestration.reports.parts import OCR
+from orchestration.reports.records import Reading, report_id
 from orchestration.storage import ingest
 from orchestration.storage.ingest import read_pending
 from orchestration.storage.intake import archive_folder, is_report_file
 from orchestration.storage.lake import Lake
+from orchestration.storage.pending import pending_work
 from orchestration.storage.report_rows import Reader
+from orchestration.storage.review import waiting_reports
 
 
 @pytest.fixture
@@ -95,11 +100,11 @@ def test_a_value_that_moves_to_another_month_leaves_no_trace(drop: Path, lake: L
     read_pending(lake, line_reader(), START)
 
     def read_as_august(content: bytes, name: str) -> Reading:
-        return line_reader().read(content.replace(b"2024-07-31", b"2024-08-31"), name)
+        return line_reader().read(content.replace(b"2024-07-31", b"2024-08-31"), name, None)
 
-    def read(content: bytes, name: str) -> Reading:
+    def read(content: bytes, name: str, sidecar: str | None = None) -> Reading:
         reading = read_as_august(content, name)
-        return Reading(line_reader().read(content, name).report_id, None, reading.header, reading.records, ())
+        return Reading(report_id(content), None, reading.header, reading.records, ())
 
     read_pending(lake, Reader("1+00000002", read), moment(1))
     assert lake.landing.months("observations") == ["2024-03", "2024-06", "2024-08"]
@@ -188,8 +193,8 @@ def test_what_counts_as_a_report(name: str, expected: bool) -> None:
 
 
 def test_a_header_that_breaks_its_contract_costs_its_period_not_the_night(drop: Path, lake: Lake) -> None:
-    def read(content: bytes, name: str) -> Reading:
-        reading = line_reader().read(content, name)
+    def read(content: bytes, name: str, sidecar: str | None = None) -> Reading:
+        reading = line_reader().read(content, name, None)
         wrong = {"period_start": date(2024, 12, 31), "period_end": date(2024, 1, 1), "title": name}
         return Reading(reading.report_id, None, {**reading.header, **wrong}, reading.records, ())
 
@@ -210,3 +215,68 @@ def test_names_are_kept_readable_whatever_bytes_they_have(drop: Path, lake: Lake
     names = lake.registry.rows()["source_name"].to_list()
     assert sorted(names) == ["2024/june.txt", "b\ufffdo c\ufffdo.txt", "july.txt", "Đà Nẵng.txt"]
     assert landed_values(lake) == [1, 2, 12, 55, 168]
+
+
+def test_a_sidecar_is_kept_and_a_changed_one_has_its_report_read_again(drop: Path, lake: Lake) -> None:
+    told: list[tuple[str, str | None]] = []
+
+    def read(content: bytes, name: str, sidecar: str | None = None) -> Reading:
+        told.append((name, sidecar))
+        return line_reader().read(content, name, None)
+
+    reader = Reader("1+00000001", read)
+    archive_folder(drop, lake, START)
+    read_pending(lake, reader, START)
+    told.clear()
+    for hours, text in ((24, "agency: Hà Nam\n"), (48, "agency: Nghệ An\n"), (72, None)):
+        beside = drop / "july.txt.meta.yml"
+        beside.write_text(text, "utf-8") if text else beside.unlink()
+        assert pending_work(str(drop), lake, reader.version).files == ("july.txt",)
+        assert archive_folder(drop, lake, moment(hours)).new == ()
+        read_pending(lake, reader, moment(hours))
+        assert told == [("july.txt", text)]
+        told.clear()
+    assert not pending_work(str(drop), lake, reader.version)
+
+
+def test_what_is_in_an_archive_are_reports_of_their_own(drop: Path, lake: Lake) -> None:
+    with zipfile.ZipFile(drop / "all.zip", "w") as archive:
+        archive.writestr("a/june.txt", "2024-06-30 7\n")
+        archive.writestr("a/june.txt.meta.yml", "note: by mail\n")
+        archive.writestr("Thumbs.db", "x")
+    archive_folder(drop, lake, START)
+    rows = {row["source_name"]: row["sidecar"] for row in lake.registry.rows().to_dicts()}
+    assert rows == {
+        "2024/june.txt": None,
+        "july.txt": None,
+        "all.zip": None,
+        "all.zip/a/june.txt": "note: by mail\n",
+    }
+
+
+def test_a_report_that_waits_for_a_program_is_read_once_it_is_there(
+    drop: Path, lake: Lake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def read(content: bytes, name: str, sidecar: str | None = None) -> Reading:
+        if OCR.is_installed:
+            return line_reader().read(content, name, None)
+        raise OCR.missing("a scanned page")
+
+    def read_or_refuse(content: bytes, name: str, sidecar: str | None = None) -> Reading:
+        try:
+            return read(content, name)
+        except PermanentFailure as failure:
+            header = line_reader().read(b"", name, None).header
+            return Reading(report_id(content), None, header, (), (failure.reason,))
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    reader = Reader("1+00000001", read_or_refuse)
+    archive_folder(drop, lake, START)
+    assert dict(read_pending(lake, reader, START).reports) == {"waiting": 2}
+    assert "apt install tesseract-ocr" in waiting_reports(lake)[0].reasons
+    assert not read_pending(lake, reader, moment(24)).reports
+
+    (tmp_path / "tesseract").write_text("")
+    (tmp_path / "tesseract").chmod(0o755)
+    assert dict(read_pending(lake, reader, moment(48)).reports) == {"ok": 2}
+    assert waiting_reports(lake) == []

@@ -101,7 +101,8 @@ def test_a_sidecar_names_what_a_report_revises_and_how() -> None:
     registry = fresh("memory://sidecar")
     first = arrival("one", "2024/june.txt", 0)
     second = replace(arrival("two", "2024/june-again.txt", 24), sidecar="revises: june.txt")
-    third = replace(arrival("three", "more.txt", 48), sidecar="revises: 2024/june-again.txt\nrevision: addition")
+    told = "revises: 2024/june-again.txt\nrevision: addition"
+    third = replace(arrival("three", "more.txt", 48), sidecar=told)
     registry.register([third, second, first])
     rows = {row["source_name"]: row for row in registry.rows().to_dicts()}
     chain = [rows["2024/june.txt"], rows["2024/june-again.txt"], rows["more.txt"]]
