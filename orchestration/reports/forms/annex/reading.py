@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.catalogue.agencies import AgencyDirectory
 from orchestration.reports.catalogue.names import without_diacritics
 from orchestration.reports.document import Paragraph
-from orchestration.reports.filing import NO_SIDECAR, Filing, Sidecar, filing_of, missing
+from orchestration.reports.filing import Filing, filing_of, missing
 from orchestration.reports.forms.annex.criteria import Teller, Told
 from orchestration.reports.forms.annex.figures import Figure, read_figure
 from orchestration.reports.forms.annex.layout import Annex, FigureColumn, annexes_of
@@ -42,7 +42,7 @@ _KNOWN_SHARE = 0.3
 _UNPRINTED_UNIT, _WORDED_ZERO, _MISMATCH, _NOT_RECOMPUTED, _PREVIOUS = 0.03, 0.15, 0.25, 0.03, 0.1
 
 
-def read_annexes(document: Document, sidecar: Sidecar = NO_SIDECAR) -> tuple[Record, ...]:
+def read_annexes(document: Document) -> tuple[Record, ...]:
     """The records of all annexes of a report; a row that nobody knows is a refused record, never lost."""
     heads = (cell.text for table in document.tables for row in table.rows[:8] for cell in row)
     if not any(hint in without_diacritics(text).casefold() for text in heads for hint in _HINTS):
@@ -51,16 +51,15 @@ def read_annexes(document: Document, sidecar: Sidecar = NO_SIDECAR) -> tuple[Rec
     return tuple(
         record
         for annex in annexes_of(document, vocabulary)
-        for record in _Reader(annex, document, vocabulary, sidecar).records()
+        for record in _Reader(annex, document, vocabulary).records()
     )
 
 
 class _Reader:
     """Reads one annex."""
 
-    def __init__(self, annex: Annex, document: Document, vocabulary: Vocabulary, sidecar: Sidecar) -> None:
+    def __init__(self, annex: Annex, document: Document, vocabulary: Vocabulary) -> None:
         self._annex, self._document, self._words = annex, document, vocabulary
-        self._sidecar = sidecar
         self._nodes = outline(annex.lines)
         self._teller = Teller(vocabulary)
         self._counts: list[Count] = []
@@ -99,7 +98,7 @@ class _Reader:
         place = next(n for n, block in enumerate(self._document.blocks) if block is table)
         blocks = self._document.blocks
         headed = replace(self._document, blocks=(*blocks[:place], *head, *blocks[place:]))
-        return filing_of(headed, table, self._sidecar)
+        return filing_of(headed, table)
 
     def _is_annex(self) -> bool:
         """Whether enough rows with a figure are known, fewer where a title says that it is this annex."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Document, Paragraph
-from orchestration.reports.filing import NO_SIDECAR, Sidecar, filing_of, missing
+from orchestration.reports.filing import filing_of, missing
 from orchestration.reports.forms.returns.kinds import kinds_of
 from orchestration.reports.forms.returns.levels import subjects_of
 from orchestration.reports.forms.returns.records import row_record
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 CONTRACTS = frozenset({"dossier_returns", "procedure_returns"})
 
 
-def read_returns(document: Document, sidecar: Sidecar = NO_SIDECAR) -> tuple[Record, ...]:
+def read_returns(document: Document) -> tuple[Record, ...]:
     """The rows of all form-06 and II.07b tables in a document; rows of an unknown filing carry the reason."""
     forms = (form for form in form_tables(document) if form.match.signature.contract in CONTRACTS)
-    return tuple(record for form in forms for record in _records(document, form, sidecar))
+    return tuple(record for form in forms for record in _records(document, form))
 
 
-def _records(document: Document, form: FormTable, sidecar: Sidecar) -> Iterator[Record]:
-    filing = filing_of_form(document, form, sidecar)
+def _records(document: Document, form: FormTable) -> Iterator[Record]:
+    filing = filing_of_form(document, form)
     reasons = missing(filing, document.name)
     rows = rows_of(form)
     kinds = kinds_of(rows)
@@ -40,7 +40,7 @@ def _records(document: Document, form: FormTable, sidecar: Sidecar) -> Iterator[
             yield replace(record, issues=(*record.issues, *reasons))
 
 
-def filing_of_form(document: Document, form: FormTable, sidecar: Sidecar) -> Filing:
+def filing_of_form(document: Document, form: FormTable) -> Filing:
     """Who files a form and for when: the lines of its own head, each cell of them a line, come first."""
     place = next(
         (n for n, block in enumerate(document.blocks) if block.location == form.table.location),
@@ -50,4 +50,4 @@ def filing_of_form(document: Document, form: FormTable, sidecar: Sidecar) -> Fil
     headed = replace(
         document, blocks=(*document.blocks[:place], *head, form.table, *document.blocks[place + 1 :])
     )
-    return filing_of(headed, form.table, sidecar)
+    return filing_of(headed, form.table)
