@@ -6,24 +6,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from orchestration.reports.document import Document, Location
-    from orchestration.reports.filing import Sidecar
     from orchestration.reports.records import Record
 
 
-def recognise(document: Document, sidecar: Sidecar | None = None) -> tuple[Record, ...]:
-    """The records of all tables whose columns are known; a table that is not known gives none.
-
-    What a sidecar says of agency and period goes before what a form says of itself.
-    """
+def recognise(document: Document) -> tuple[Record, ...]:
+    """The records of all tables whose columns are known; a table that is not known gives none."""
     if not document.tables:
         return ()
     # Imported here: most reports are prose, and the catalogues of tables are a fifth of a start.
-    from orchestration.reports.filing import NO_SIDECAR
     from orchestration.reports.forms.annex.reading import read_annexes
     from orchestration.reports.forms.rankings.reading import read_rankings
     from orchestration.reports.forms.returns.reading import read_returns
 
-    returns = read_returns(document, sidecar or NO_SIDECAR)
+    returns = read_returns(document)
     claimed = {place_of(record.location) for record in returns}
     free = (table for table in document.tables if place_of(table.location) not in claimed)
     rankings = (record for table in free for record in read_rankings(document, table))
