@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _HINTS = ("tieu chi", "chi tieu", "noi dung", "chi so", "danh muc", "linh vuc")
 """One of these heads the criteria of every annex; a table without them is spared the catalogue."""
 
+_HEAD_ROWS = 20
 _FEWEST_KNOWN = 3
 _KNOWN_SHARE = 0.3
 _UNPRINTED_UNIT, _WORDED_ZERO, _MISMATCH, _NOT_RECOMPUTED, _PREVIOUS = 0.03, 0.15, 0.25, 0.03, 0.1
@@ -44,7 +45,7 @@ _UNPRINTED_UNIT, _WORDED_ZERO, _MISMATCH, _NOT_RECOMPUTED, _PREVIOUS = 0.03, 0.1
 
 def read_annexes(document: Document) -> tuple[Record, ...]:
     """The records of all annexes of a report; a row that nobody knows is a refused record, never lost."""
-    heads = (cell.text for table in document.tables for row in table.rows[:8] for cell in row)
+    heads = (cell.text for table in document.tables for row in table.rows[:_HEAD_ROWS] for cell in row)
     if not any(hint in without_diacritics(text).casefold() for text in heads for hint in _HINTS):
         return ()
     vocabulary = load_vocabulary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from grids import OFFICIAL, document, grid
@@ -66,6 +67,6 @@ def test_a_second_form_lower_on_the_sheet_has_its_own_head() -> None:
 
 def test_the_sidecar_goes_before_the_form() -> None:
     told = Sidecar(agency="UBND tỉnh Nghệ An", period_start=date(2025, 1, 1), period_end=date(2025, 3, 31))
-    rows = recognise(document(grid(FORM), heads=["Biểu số II.07b"]), told)
+    rows = recognise(replace(document(grid(FORM), heads=["Biểu số II.07b"]), sidecar=told))
     assert {row.values["agency_code"] for row in rows} == {"province:nghe-an"}
     assert not any(row.issues for row in rows)
