@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-Ha-h])(?:\s*[=:].*)?\s*\)?$")
 _LONGEST_HEADER = 90
-_HEADER_ROWS = 8
+_HEADER_ROWS = 20
 
 
 class FigureColumn(NamedTuple):

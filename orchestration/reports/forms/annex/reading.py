@@ -95,7 +95,7 @@ class _Reader:
     def _filing(self) -> Filing:
         """Who files the annex and for when: title rows inside its table come first."""
         table = self._annex.table
-        head = (Paragraph(line, table.location) for row in table.rows[:4] if (line := line_of(row)))
+        head = (Paragraph(line, table.location) for row in table.rows[:_HEAD_ROWS] if (line := line_of(row)))
         place = next(n for n, block in enumerate(self._document.blocks) if block is table)
         blocks = self._document.blocks
         headed = replace(self._document, blocks=(*blocks[:place], *head, *blocks[place:]))
@@ -106,7 +106,7 @@ class _Reader:
         filled = [node for node in self._nodes if any(cell.text.strip() for _, cell in node.line.figures)]
         known = sum(self._teller.tell(node).criterion is not None for node in filled)
         above = context_of(self._document, self._annex.table, [], []).above
-        titles = [*above, *(row[0].text for row in self._annex.table.rows[:3])]
+        titles = [*above, *(row[0].text for row in self._annex.table.rows[:_HEAD_ROWS])]
         is_titled = any(
             phrase.found_in(self._words.key(line)) for line in titles for phrase in self._words.titles
         )
