@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -249,9 +250,20 @@ def _refusal(contract: str, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cells(values: dict[str, Any]) -> list[object]:
+    if "row_kind" in values:
+        values = {**values, "indicator_code": values["row_label"], "kind": values["row_kind"]}
+        measures = {name: values[name] for name in _measures(values["record"]) if values[name] is not None}
+        values["value"] = " ".join(f"{name}={value:g}" for name, value in measures.items())
     days = [values.get(name) for name in ("period_start", "period_end", "as_of")]
     period = " – ".join(str(day) for day in days[:2] if day) or (f"as of {days[2]}" if days[2] else "")
     return [{**values, "period": period}.get(name) for name in SHOWN]
+
+
+@cache
+def _measures(record: str) -> list[str]:
+    """The fields of a form row that hold figures of the form."""
+    contract = next(name for name, told in _RECORD_OF.items() if told == record)
+    return [column.name for column in load_table(contract).columns if column.unit]
 
 
 def _as_text(value: object) -> str:
