@@ -53,7 +53,8 @@ _NO_TITLE = re.compile(
     r"^\W*(?:cộng hòa xã hội|độc lập - tự do|số\s*[:：]|theo (?!dõi)[^:]{3,60}$|tác giả|nguồn)", re.IGNORECASE
 )
 _KIND_OF_PAPER = re.compile(
-    r"^(?:BÁO CÁO|PHỤ LỤC(?: [IVX\d]{1,4})?|BIỂU SỐ .{1,30}|Biểu số .{1,30}|THÔNG BÁO|CÔNG ĐIỆN|CÔNG VĂN|KẾ HOẠCH|BẢN TIN)$"
+    r"^(?:BÁO CÁO|PHỤ LỤC(?: [IVX\d]{1,4})?|(?:BIỂU|Biểu) (?:SỐ|số) .{1,30}"
+    r"|THÔNG BÁO|CÔNG ĐIỆN|CÔNG VĂN|KẾ HOẠCH|BẢN TIN)$"
 )
 _LETTERHEAD = re.compile(
     r"^(?:[ỦU][YỶ] BAN NHÂN DÂN|UBND|CHÍNH PHỦ|VĂN PHÒNG|TRUNG TÂM|BAN QUẢN LÝ|SỞ|BỘ(?! CHỈ| TIÊU| THỦ))"
