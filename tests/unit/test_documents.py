@@ -81,7 +81,7 @@ def _loose_key(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _pairs(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
-    """Rows of a form by their order, if none is missing: a misread label is no misread figure; else by key."""
+    """Rows of a form by order if none is missing, as a misread label is no misread figure; else by key."""
     if len(found) == len(expected) and all("row_number" in row for row in found):
         return list(zip(expected, sorted(found, key=lambda row: int(row["row_number"])), strict=True))
     by_key = {_loose_key(row): row for row in found}
