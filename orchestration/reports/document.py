@@ -20,7 +20,7 @@ Role = Literal["heading", "body", "list_item", "caption"]
 
 def clean_text(text: str) -> str:
     """NFC, every run of white space (no-break and zero-width blanks too) as one blank, ends stripped."""
-    visible = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
+    visible = text.replace("\u200b", "").replace("\ufeff", "")
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 

@@ -1,5 +1,5 @@
--- A subtotal overlaps with its details: it counts only as the value of a level or an agency of its own,
--- a detail only where it names a field or an agency. Nothing is added up here.
+-- A subtotal overlaps with its details: it counts only as the value of a level or an agency of its
+-- own, a detail only where it names a field or an agency. Nothing is added up here.
 with counted as (
     select
         *,

@@ -9,8 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from data_contracts.reasons import ReasonCode
+from orchestration.reports.cleaning.documents import check_letters, decode_document
 from orchestration.reports.limits import current_limits
 from orchestration.reports.readers.failures import check_size, refusal
+from orchestration.reports.readers.metadata import describe
 from orchestration.reports.readers.sniffing import Format, sniff
 
 if TYPE_CHECKING:
@@ -53,7 +55,8 @@ def read_document(content: bytes, name: str) -> Document:
     if kind not in _READERS:
         advice = "Save its text as .txt or .html, or its tables as .xlsx or .csv, and drop that file."
         raise refusal(ReasonCode.UNKNOWN_FORMAT, "a format that is read", f"{kind.value}", advice)
-    return _reader(kind)(content, name, kind.value)
+    document = decode_document(_reader(kind)(content, name, kind.value))
+    return check_letters(describe(document))
 
 
 def _reader(kind: Format) -> Read:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from orchestration.reports.cleaning.legacy import decode_run
 from orchestration.reports.readers.docx_package import Package, Style, W, font_of, is_on, value
 from orchestration.reports.readers.symbols import is_symbol_font, symbol_text
 
@@ -51,7 +52,7 @@ class Line:
     @property
     def text(self) -> str:
         """All pieces joined."""
-        return "".join(text for text, _ in self.pieces)
+        return "".join(decode_run(text, font) for text, font in self.pieces)
 
 
 class TextReader:

@@ -1,6 +1,7 @@
 """Bytes to text for the formats that are text.
 
-Guesses no legacy code page: a wrong guess would be silent nonsense.
+A legacy Vietnamese encoding is taken only where its text is made of Vietnamese syllables and no rival's is:
+any other guess would be silent nonsense.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import codecs
 import unicodedata
 
 from data_contracts.reasons import ReasonCode
+from orchestration.reports.cleaning.legacy import from_bytes, without_mojibake
 from orchestration.reports.readers.failures import refusal
 
 _MARKS = (
@@ -20,23 +22,31 @@ _ADVICE = "Open the file in the program that made it and save it as Unicode text
 
 
 def decode(content: bytes) -> str:
-    """The text of the bytes as NFC with line feeds only: UTF-8 with or without mark, or UTF-16.
+    """The text of the bytes as NFC with line feeds only: Unicode, or a legacy Vietnamese encoding.
 
     Raises:
-        PermanentFailure: for any other encoding, and for binary content.
+        PermanentFailure: for any other or a doubtful encoding, and for binary content.
     """
     encoding, start = _encoding(content)
     try:
         text = content[start:].decode(encoding)
     except UnicodeDecodeError as error:
+        legacy = from_bytes(content) if encoding == "utf-8" and not start else None
+        if legacy is not None:
+            return _cleaned(legacy)
         place = start + error.start
         raise refusal(
             ReasonCode.UNREADABLE_FILE,
-            "text in UTF-8 or UTF-16",
+            "text in UTF-8, UTF-16 or a Vietnamese encoding",
             f"bytes {content[place : place + 4].hex(' ')} that are not {encoding.upper()}",
             _ADVICE,
             f"byte {place + 1}",
         ) from error
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
+    text = without_mojibake(text)
     if _control_characters(text) > len(text) // 100:
         raise refusal(
             ReasonCode.UNKNOWN_FORMAT, "text, HTML, CSV or a spreadsheet", "binary content", _ADVICE

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from orchestration.reports.document import clean_text
 from orchestration.reports.readers import read_document
-from orchestration.reports.readers.delimited import find_separator
+from orchestration.reports.readers.delimited import find_separator, read_delimited
 
 ROWS = [
     ["Bảng giả định", "", ""],
@@ -71,6 +71,6 @@ _CELL = st.text(st.characters(categories=["L", "N", "P"], codec="utf-8"), min_si
 def test_a_written_table_is_read_back(rows: list[list[str]]) -> None:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter="\t", quoting=csv.QUOTE_ALL).writerows(rows)
-    document = read_document(("x\ty\tz\n" + buffer.getvalue()).encode(), "bang.csv")
+    document = read_delimited(("x\ty\tz\n" + buffer.getvalue()).encode(), "bang.csv", "text/csv")
     read = [[cell.text for cell in row] for row in document.tables[0].rows[1:]]
     assert read == [[clean_text(cell) for cell in row] for row in rows]

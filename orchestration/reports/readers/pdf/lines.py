@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from orchestration.reports.cleaning.legacy import decode_run
 from orchestration.reports.document import clean_text
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _words(row: list[Glyph]) -> list[Word]:
 
 def _word(glyphs: list[Glyph]) -> Word:
     runs = groupby(glyphs, key=lambda glyph: glyph.font)
-    text = "".join("".join(glyph.text for glyph in run) for _, run in runs)
+    text = "".join(decode_run("".join(glyph.text for glyph in run), font) for font, run in runs)
     return Word(
         text,
         glyphs[0].x0,

@@ -1,0 +1,102 @@
+"""A whole document made readable, or refused: encodings that no font names, letters that are others.
+
+Here belongs what is judged over a whole document, as short texts are ambiguous. Not here: runs whose font is
+known (`legacy.decode_run`, called by the readers).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
+from orchestration.reports.cleaning.garbled import Garbling, garbling, unshifted
+from orchestration.reports.cleaning.legacy import decoder_of
+from orchestration.reports.document import Block, Document, Paragraph, Table, clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_SAMPLE = 200_000
+_SOFT_HYPHEN = "\u00ad"
+_DESCRIBED = {"homoglyphs": "letters of another alphabet", "ciphered": "letters exchanged by the font"}
+
+
+def decode_document(document: Document) -> Document:
+    """The document in Unicode, where its letters spell Vietnamese in a legacy encoding; no soft hyphens."""
+    sample = _sample(document)
+    decode = decoder_of(sample)
+    if decode:
+        return _changed(document, lambda text: clean_text(decode(text)))
+    if _SOFT_HYPHEN in sample:
+        return _changed(document, lambda text: text.replace(_SOFT_HYPHEN, ""))
+    return document
+
+
+def check_letters(document: Document) -> Document:
+    """The document, its shifted letters put back.
+
+    Raises:
+        PermanentFailure: its letters are not those its reader sees, so its digits may not be either. What
+            recognition of characters read is not judged: it has a confidence.
+    """
+    texts = list(_texts(document))
+    if any(confidence < 1 for _, confidence, _ in texts):
+        return document
+    found = garbling(_up_to_sample(text for text, _, _ in texts))
+    if found is None:
+        return document
+    if not found.spoils_figures:
+        return _changed(document, unshifted)
+    raise PermanentFailure(_reason(found, texts[found.index][2]))
+
+
+def _reason(found: Garbling, location: str) -> Reason:
+    what = _DESCRIBED.get(found.kind, "letters without a Unicode value")
+    return Reason(
+        code=ReasonCode.GARBLED_TEXT,
+        field=None,
+        expected="text whose letters are those that are seen",
+        found=f'{what} in {found.share:.0%} of the words, such as "{found.example}"',
+        advice="Ask for the original file, or drop a scan of the pages: recognition reads what is seen.",
+        location=location,
+    )
+
+
+def _texts(document: Document) -> Iterator[tuple[str, float, str]]:
+    """Every text with its confidence and place."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text, block.confidence, str(block.location)
+        else:
+            for row in block.rows:
+                yield from (
+                    (cell.text, cell.confidence, str(cell.location)) for cell in row if not cell.is_repeated
+                )
+
+
+def _sample(document: Document) -> str:
+    return " ".join(_up_to_sample(text for text, _, _ in _texts(document)))
+
+
+def _up_to_sample(texts: Iterator[str]) -> Iterator[str]:
+    length = 0
+    for text in texts:
+        yield text
+        length += len(text)
+        if length > _SAMPLE:
+            return
+
+
+def _changed(document: Document, change: Callable[[str], str]) -> Document:
+    blocks = tuple(_changed_block(block, change) for block in document.blocks)
+    title = change(document.title) if document.title else None
+    publisher = change(document.publisher) if document.publisher else None
+    return replace(document, blocks=blocks, title=title, publisher=publisher)
+
+
+def _changed_block(block: Block, change: Callable[[str], str]) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, text=change(block.text))
+    rows = tuple(tuple(replace(cell, text=change(cell.text)) for cell in row) for row in block.rows)
+    return Table(rows, block.location, change(block.caption))
