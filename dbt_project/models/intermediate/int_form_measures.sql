@@ -13,7 +13,8 @@
     'dossiers_pending_overdue_apologised', 'dossiers_pending_overdue_unapologised', 'dossiers_withdrawn',
     'dossiers_stopped', 'dossiers_refused_at_intake', 'dossiers_awaiting_intake',
     'dossiers_awaiting_intake_in_time', 'dossiers_awaiting_intake_overdue', 'dossiers_due', 'payments',
-    'online_payments', 'payments_in_person',
+    'online_payments', 'payments_in_person', 'dossiers_with_fees', 'dossiers_synchronised', 'dossiers_digitised',
+    'results_digitised',
 ] -%}
 {#- Columns of one level of a province are values of that level, an agency of its own. -#}
 {%- set procedures = [] -%}

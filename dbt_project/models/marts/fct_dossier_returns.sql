@@ -9,7 +9,8 @@
     'dossiers_pending_overdue_apologised', 'dossiers_pending_overdue_unapologised', 'dossiers_withdrawn',
     'dossiers_stopped', 'dossiers_refused_at_intake', 'dossiers_awaiting_intake',
     'dossiers_awaiting_intake_in_time', 'dossiers_awaiting_intake_overdue', 'dossiers_due', 'payments',
-    'online_payments', 'payments_in_person',
+    'online_payments', 'payments_in_person', 'dossiers_with_fees', 'dossiers_synchronised', 'dossiers_digitised',
+    'results_digitised',
 ] -%}
 {#- The sums of the form: total, then parts, as in the contract of the landing table. -#}
 {%- set identities = {
