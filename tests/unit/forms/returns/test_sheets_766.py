@@ -1,4 +1,4 @@
-"""The monitoring sheets of Decision 766: recognised by columns, counts kept as filed, rates never as counts."""
+"""The monitoring sheets of Decision 766: known by columns, counts as filed, rates never as counts."""
 
 from __future__ import annotations
 
