@@ -29,7 +29,7 @@ def decode_document(document: Document) -> Document:
     if decode:
         return _changed(document, lambda text: clean_text(decode(text)))
     if _SOFT_HYPHEN in sample:
-        return _changed(document, lambda text: text.replace(_SOFT_HYPHEN, ""))
+        return _changed(document, lambda text: clean_text(text.replace(_SOFT_HYPHEN, "")))
     return document
 
 

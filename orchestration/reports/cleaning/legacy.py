@@ -33,6 +33,7 @@ _SPLIT = re.compile(r"[\s\u0000-\u0040\[-`{-\u007f…–—“”‘’]+")
 _UNICODE_ONLY = re.compile("[ơưƠƯ\u1ea0-\u1ef9]")
 _COMBINING = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 _WESTERN = frozenset("μƒŒœŠšŽžŸˆ").union(map(chr, range(256)))
+_CODE = re.compile(r"[\d/]")
 _SAMPLE = 200_000
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.8
@@ -74,7 +75,7 @@ def decode_run(text: str, font: str | None) -> str:
     candidate = decoded(text, charset)
     if _syllables(candidate) < _syllables(plain):
         return plain
-    return candidate.upper() if _is_capital(font) else _with_capitals(candidate)
+    return candidate.upper() if _is_capital(font) else _with_capitals(candidate, charset)
 
 
 def decoder_of(text: str) -> Callable[[str], str] | None:
@@ -96,7 +97,7 @@ def without_mojibake(text: str) -> str:
 
 
 def _decode_as(text: str, charset: Charset) -> str:
-    return _with_capitals(decoded(text, charset))
+    return _with_capitals(decoded(text, charset), charset)
 
 
 def charset_of_font(font: str | None) -> Charset | None:
@@ -161,9 +162,15 @@ def _is_capital(font: str | None) -> bool:
     return bool(_CAPITAL_FONT.search(_SUBSET.sub("", font or "").strip()))
 
 
-def _with_capitals(text: str) -> str:
-    """Capitals for letters that the encoding has only small, where the letters around them are capitals."""
-    plain = [letter for letter in text if letter.isascii() and letter.isalpha()]
+def _with_capitals(text: str, charset: Charset) -> str:
+    """Capitals for letters that TCVN3 has only small, where the letters around them are capitals.
+
+    The letters of a document's number ("215/BC-VP") tell nothing of the words beside it.
+    """
+    if charset != "tcvn3":
+        return text
+    words = (word for word in text.split() if not _CODE.search(word))
+    plain = [letter for word in words for letter in word if letter.isascii() and letter.isalpha()]
     if len(plain) > _LEAST_WORDS and all(letter.isupper() for letter in plain):
         return text.upper()
     return WORD.sub(lambda match: match[0].upper() if _looks_capital(match[0]) else match[0], text)

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 ColumnType = Literal["count", "score"]
 Problem = Literal["ambiguous", "unreadable"]
+_COLUMNS: tuple[ColumnType, ...] = ("count", "score")
 
-_MISSING = frozenset({"", "-", "–", "—", "--", "…", "...", "x", "n/a", "na", "không", "không có", "kxh", "."})
+_NONE = frozenset({"không", "không có", "không phát sinh", "chưa phát sinh", "chưa có"})
+_MISSING = _NONE | {"", "-", "–", "—", "--", "…", "...", "x", "n/a", "na", "kxh", "."}
 _NUMBER = re.compile(
-    r"^(?P<sign>[+\-−–])?(?P<digits>\d[\d.,\s\u00a0\u202f]*)\s*"
-    r"(?P<unit>%|điểm(?: %| phần trăm)?|đ|points?|pts?)?(?:\s*/\s*(?P<of>\d+)(?:\s*điểm)?)?\s*[*†]*$",
+    r"^(?P<sign>[+\-−–])?\s*(?P<digits>\d[\d.,\s]*)\s*"
+    r"(?P<unit>%|điểm(?: %| phần trăm)?|đ|points?|pts?)?(?:\s*/\s*(?P<of>\d+)(?:\s*điểm)?)?"
+    r"\s*(?:[*†‡¹²³⁴-⁹]+|\(\*+\)|\[(?:\d{1,2}|\*+)\])?$",
     re.IGNORECASE,
 )
+_NEGATIVE = re.compile(r"^\(\s*(?P<inner>\d[\d.,\s]*%?)\s*\)$")
 _RANK = re.compile(
     r"^(?:(?:xếp )?(?:hạng|thứ)|vị trí|đồng hạng|=|#)?\s*0*(?P<rank>\d{1,3})(?:st|nd|rd|th|\.|\.0)?"
     r"(?:\s*/\s*(?P<of>\d{2,3}))?(?:\s*\([^)]*\)|\s*[▲▼↑↓]\s*\d*)?\s*[*†]*$",
@@ -32,13 +36,15 @@ _RANK = re.compile(
 class ParsedNumber:
     """What a cell says: a value, or nothing (`value` and `problem` are both `None`), or a problem.
 
-    `is_percent` tells that a percent sign stood in the cell; `of` is the second number of "5/63".
+    `is_percent` tells that a percent sign stood in the cell; `of` is the second number of "5/63";
+    `alternatives` are the values that an ambiguous cell may mean.
     """
 
     value: float | None = None
     is_percent: bool = False
     of: int | None = None
     problem: Problem | None = None
+    alternatives: tuple[float, ...] = ()
 
 
 def is_missing(text: str) -> bool:
@@ -53,19 +59,28 @@ def parse_number(cell: Cell, column: ColumnType | None) -> ParsedNumber:
         cell: its stored number wins over its text, save that a percent format shows a hundred times the
         number.
         column: what decides "1.234": a count has groups of thousands, a score has decimals; `None` leaves it
-            ambiguous.
+            ambiguous. "Không" is 0 in a count and no value elsewhere. "(12)" is -12.
     """
-    if is_missing(cell.text):
-        return ParsedNumber()
-    match = _NUMBER.match(cell.text.strip())
+    text = " ".join(cell.text.split())
+    negative = _NEGATIVE.match(text)
+    match = _NUMBER.match(f"-{negative['inner']}" if negative else text)
     if cell.number is not None:
         return _stored(cell.number, match)
+    if column == "count" and text.casefold() in _NONE:
+        return ParsedNumber(0.0)
+    if is_missing(text):
+        return ParsedNumber()
     if not match:
         return ParsedNumber(problem="unreadable")
+    is_negative = match["sign"] in {"-", "−", "–"}
     parsed = _value(match["digits"].strip(), column)
+    if parsed == "ambiguous":
+        both = [_value(match["digits"].strip(), kind) for kind in _COLUMNS]
+        values = tuple(-value if is_negative else value for value in both if isinstance(value, float))
+        return ParsedNumber(problem=parsed, alternatives=values)
     if not isinstance(parsed, float):
         return ParsedNumber(problem=parsed)
-    value = -parsed if match["sign"] in {"-", "−", "–"} else parsed
+    value = -parsed if is_negative else parsed
     return ParsedNumber(value, match["unit"] == "%", int(match["of"]) if match["of"] else None)
 
 

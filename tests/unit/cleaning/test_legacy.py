@@ -195,3 +195,8 @@ def test_bytes_of_other_code_pages_are_refused(text: str) -> None:
 
 def test_unicode_has_no_legacy_encoding() -> None:
     assert charset_of(PLAIN) is None
+
+
+def test_the_letters_of_a_document_number_make_no_capitals() -> None:
+    assert decode_run("Sè: 215/BC-VP", ".VnTime") == "Số: 215/BC-VP"
+    assert decode_run("UBND TØNH", ".VnTime") == "UBND TỈNH"

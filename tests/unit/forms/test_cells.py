@@ -35,6 +35,13 @@ def cell(text: str, number: float | None = None) -> Cell:
         ("+3", None, 3.0),
         ("85/100", "score", 85.0),
         ("70,25*", "score", 70.25),
+        ("98,33\u00a0%", "score", 98.33),
+        ("1\u2009234\u202f567", "count", 1234567.0),
+        ("(12)", "count", -12.0),
+        ("(1.234,5)", None, -1234.5),
+        ("12¹", "count", 12.0),
+        ("12 [2]", "count", 12.0),
+        ("12 (*)", "count", 12.0),
     ],
 )
 def test_printed_numbers(text: str, column: ColumnType | None, value: float) -> None:
@@ -48,6 +55,18 @@ def test_missing_is_neither_zero_nor_a_problem(text: str) -> None:
     assert (parsed.value, parsed.problem) == (None, None)
 
 
+@pytest.mark.parametrize("text", ["Không", "không có", "Không phát sinh", "CHƯA PHÁT SINH"])
+def test_none_is_zero_in_a_count_and_missing_in_a_score(text: str) -> None:
+    assert parse_number(cell(text), "count").value == 0
+    score = parse_number(cell(text), "score")
+    assert (score.value, score.problem) == (None, None)
+
+
+def test_a_dash_is_missing_unless_it_prints_a_stored_zero() -> None:
+    assert parse_number(cell("-"), "count").value is None
+    assert parse_number(cell("-", 0.0), "count").value == 0
+
+
 @pytest.mark.parametrize(
     "text", ["7O,12", "12,34,5", "1.23.456", "5-6", "khoảng 70", "70,", "1,2.3,4", "70 71"]
 )
@@ -59,6 +78,8 @@ def test_unreadable_is_told_and_not_guessed(text: str) -> None:
 def test_three_digits_after_one_mark_are_ambiguous_without_a_column_type() -> None:
     assert parse_number(cell("1.234"), None).problem == "ambiguous"
     assert parse_number(cell("12,345"), None).problem == "ambiguous"
+    assert parse_number(cell("12,345"), None).alternatives == (12345.0, 12.345)
+    assert parse_number(cell("-1.234"), None).alternatives == (-1234.0, -1.234)
 
 
 @pytest.mark.parametrize(

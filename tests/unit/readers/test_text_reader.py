@@ -135,7 +135,8 @@ def test_no_word_is_lost(text: str) -> None:
     line = f"A {text}"
     document = read_document(f"{line}\n".encode(), "tin.txt")
     words = [word for block in document.blocks for word in _texts(block)]
-    assert " ".join(" ".join(words).split()) == clean_text(line)
+    # A soft hyphen only tells where a word may be cut.
+    assert clean_text(" ".join(words)) == clean_text(line.replace("\u00ad", ""))
 
 
 def _texts(block: object) -> list[str]:

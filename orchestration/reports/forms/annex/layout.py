@@ -162,7 +162,7 @@ def _role_of(text: str, vocabulary: Vocabulary) -> Role | None:
 
 def _is_header(row: Sequence[Cell], vocabulary: Vocabulary) -> bool:
     roles = {role for cell in row if (role := _role_of(cell.text, vocabulary))}
-    has_numbers = any(parse_number(cell, "count").value is not None for cell in row)
+    has_numbers = any(parse_number(cell, "score").value is not None for cell in row)
     return "criterion" in roles and len(roles) >= 2 and not has_numbers
 
 

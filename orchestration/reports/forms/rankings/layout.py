@@ -129,7 +129,8 @@ def _is_group_row(row: _Row) -> bool:
 
 
 def _is_label(cell: Cell) -> bool:
-    return _is_year(cell.text) or parse_number(cell, "score").value is None
+    is_column_number = cell.text.startswith("(")
+    return is_column_number or _is_year(cell.text) or parse_number(cell, "score").value is None
 
 
 def _is_year(text: str) -> bool:

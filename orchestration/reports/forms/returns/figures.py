@@ -99,8 +99,13 @@ def _confirms(values: dict[str, int], code: str, identities: tuple[Identity, ...
 
 
 def has_figures(cells: dict[str, Cell]) -> bool:
-    """Whether any cell has a digit or a stored number."""
-    return any(cell.number is not None or any(c.isdigit() for c in cell.text) for cell in cells.values())
+    """Whether any cell has a digit, a stored number, or says that there were none."""
+    return any(
+        cell.number is not None
+        or any(c.isdigit() for c in cell.text)
+        or parse_number(cell, "count").value is not None
+        for cell in cells.values()
+    )
 
 
 def is_blank(cells: dict[str, Cell]) -> bool:
