@@ -12,7 +12,7 @@ from datetime import date
 from data_contracts.reasons import PermanentFailure
 from orchestration.reports.containers import is_container, members
 from orchestration.reports.document import Document, Location, Table
-from orchestration.reports.filing import filing_of, read_sidecar
+from orchestration.reports.filing import Filing, filing_of, read_sidecar
 from orchestration.reports.filing.sidecar import SUFFIX, Sidecar
 from orchestration.reports.forms import recognise
 from orchestration.reports.limits import current_limits
@@ -112,13 +112,19 @@ def _header(
         "publisher": document.publisher,
         "issued_on": document.published_on,
         "source_url": document.source_url,
-        "agency_code": filing.agency_code or _issuer_code(document, about),
+        "agency_code": _agency_code(document, filing, about),
         "period_start": start,
         "period_end": end,
         "paragraph_count": len(document.paragraphs),
         "table_count": len(document.tables),
         "record_count": len(from_tables) + len(from_prose),
     }
+
+
+def _agency_code(document: Document, filing: Filing, about: date | None) -> str | None:
+    """The agency that the report is of; without any date a name of two provinces says neither."""
+    dated = about or filing.period_end
+    return (filing.agency_code if dated else None) or _issuer_code(document, about)
 
 
 def _issuer_code(document: Document, about: date | None) -> str | None:

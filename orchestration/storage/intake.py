@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from data_contracts.reasons import PermanentFailure, TransientFailure
+from data_contracts.reasons import TransientFailure
 from orchestration.reports.containers import is_container, members
 from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.reports.limits import current_limits
@@ -115,7 +115,8 @@ def _archived(content: bytes, name: str, sidecar: str | None, lake: Lake, now: d
 
 def _archived_members(content: bytes, name: str, lake: Lake, now: datetime) -> Iterator[Arrival]:
     found: dict[str, bytes] = {}
-    with suppress(PermanentFailure):
+    # Whatever keeps a container from being opened is told when it is read.
+    with suppress(Exception):
         found = {member.name: member.content for member in members(content, name, current_limits()).members}
     for inner, inside in found.items():
         if is_report_file(inner):

@@ -21,6 +21,8 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _QUARTER = re.compile(r"\b(?:quy|q) ?(?P<q>iv|i{1,3}|[1-4])\b")
 _MONTHS = re.compile(r"\b(?P<n>6|9) ?(?:thang|t)\b|\bh(?P<half>[12])\b")
+_WHOLE_YEAR = re.compile(r"\b(?:ca )?nam (?:19|20)\d{2}\b")
+_YEAR_AND_MONTH = re.compile(r"\b(?:19|20)\d{2} (?P<m>0[1-9]|1[0-2])\b")
 _MONTH = re.compile(r"\b(?:thang|t) ?(?P<m>0?[1-9]|1[0-2])\b")
 
 
@@ -40,9 +42,10 @@ def period_in_path(name: str) -> Period | None:
             if months["half"] == "2"
             else months_period(year, 1, int(months["n"] or 6))
         )
-    if month := _MONTH.search(text):
+    if month := _MONTH.search(text) or _YEAR_AND_MONTH.search(text):
         return months_period(year, int(month["m"]), int(month["m"]))
-    return year_period(year)
+    # A folder of a year holds the reports of its quarters and months too.
+    return year_period(year) if _WHOLE_YEAR.search(text) else None
 
 
 def agency_in_path(name: str, on: date | None, directory: AgencyDirectory) -> Agency | None:
