@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Row = tuple["Cell", ...]
 _FEWEST_SIGNALS = 2
+_DOUBTFUL = 0.5
+_SURE_SHARE = 0.8
 _LONGEST_HEADER = 160
 _TALLEST_HEADER = 8
 _NUMBERING = re.compile(r"^[(\[]?\s*(?:\d{1,2}[a-zđ]?|[A-H]|[IVX]{1,4})\s*[)\]]?(?:\s*[=:].*)?$")
@@ -68,15 +70,22 @@ def header_chains(headers: Sequence[Row]) -> list[tuple[str, ...]]:
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
-    """Whether a row numbers the columns: (1) (2) (3), A B 1 2, or "(3)=(4)+(5)"."""
-    texts = [cell.text for cell in row if cell.text]
-    if len(texts) < _FEWEST_SIGNALS + 1 or not all(map(_NUMBERING.match, texts)):
+    """Whether a row numbers the columns: (1) (2) (3), A B 1 2, or "(3)=(4)+(5)".
+
+    A few cells that recognition of characters doubts are left out: the others tell.
+    """
+    filled = [(place, cell) for place, cell in enumerate(row) if cell.text]
+    sure = [(place, cell.text) for place, cell in filled if cell.confidence > _DOUBTFUL]
+    if len(sure) < max(_FEWEST_SIGNALS + 1, _SURE_SHARE * len(filled)):
         return False
-    if all(map(_FORMULA.match, texts)):
+    if not all(_NUMBERING.match(text) for _, text in sure):
+        return False
+    if all(_FORMULA.match(text) for _, text in sure):
         return True
-    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-    steps = {after - before for before, after in pairwise(numbers)}
-    return len(numbers) > _FEWEST_SIGNALS and steps <= {0, 1} and 1 in steps and numbers[0] <= 3
+    numbers = [(place, int(found[0])) for place, text in sure if (found := re.search(r"\d+", text))]
+    steps = [(after - before, to - start) for (start, before), (to, after) in pairwise(numbers)]
+    is_rising = all(0 <= step <= distance for step, distance in steps) and any(step for step, _ in steps)
+    return len(numbers) > _FEWEST_SIGNALS and is_rising and numbers[0][1] <= 3
 
 
 def _begins_header(rows: Sequence[Row], number: int) -> bool:
