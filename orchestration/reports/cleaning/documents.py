@@ -23,7 +23,24 @@ _DESCRIBED = {"homoglyphs": "letters of another alphabet", "ciphered": "letters 
 
 
 def decode_document(document: Document) -> Document:
-    """The document in Unicode, where its letters spell Vietnamese in a legacy encoding; no soft hyphens."""
+    """The document in Unicode, where its letters spell Vietnamese in a legacy encoding; no soft hyphens.
+
+    Each sheet of a workbook is judged by itself, as people paste old sheets into new books.
+    """
+    sheets = {block.location.sheet for block in document.blocks}
+    if len(sheets) < 2:
+        return _decoded(document)
+    parts = {
+        sheet: iter(_decoded(replace(document, blocks=_of_sheet(document, sheet))).blocks) for sheet in sheets
+    }
+    return replace(document, blocks=tuple(next(parts[block.location.sheet]) for block in document.blocks))
+
+
+def _of_sheet(document: Document, sheet: str | None) -> tuple[Block, ...]:
+    return tuple(block for block in document.blocks if block.location.sheet == sheet)
+
+
+def _decoded(document: Document) -> Document:
     sample = _sample(document)
     decode = decoder_of(sample)
     if decode:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
@@ -24,6 +27,18 @@ def test_a_document_without_fonts_is_decoded_by_its_spelling(encode: object) -> 
     assert callable(encode)
     read = read_document(page(encode(TEXT)), "tin.html")
     assert [paragraph.text for paragraph in read.paragraphs] == [TEXT, TEXT]
+
+
+def test_each_sheet_of_a_workbook_has_its_own_encoding() -> None:
+    book = openpyxl.Workbook()
+    for encode in (str, tcvn3, vni):
+        sheet = book.create_sheet(encode.__name__)
+        for line in TEXT.split(". "):
+            sheet.append([encode(line), 1])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    tables = read_document(buffer.getvalue(), "bang.xlsx").tables
+    assert [[row[0].text for row in table.rows] for table in tables] == [TEXT.split(". ")] * 3
 
 
 def test_soft_hyphens_of_unicode_text_are_dropped() -> None:
