@@ -45,6 +45,7 @@ ui: $(RUNTIME_STAMP) ## open the Dagster UI on 127.0.0.1:3000, with the schedule
 bench: $(DEV_STAMP) ## measure; prints ratios
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.reading
+	@$(BIN)/python -m benchmarks.pages
 
 generate: $(DEV_STAMP) ## rewrite the files compiled from the data contracts
 	@$(BIN)/python -m data_contracts.dbt_yaml

@@ -16,9 +16,8 @@ from orchestration.reports.filing import Filing, filing_of, read_sidecar
 from orchestration.reports.filing.sidecar import SUFFIX, Sidecar
 from orchestration.reports.forms import recognise
 from orchestration.reports.limits import current_limits
-from orchestration.reports.readers import read_document
+from orchestration.reports.readers import format_of, read_as
 from orchestration.reports.readers.metadata import letterhead
-from orchestration.reports.readers.sniffing import sniff
 from orchestration.reports.records import Reading, Record, identify, report_id
 from orchestration.reports.version import reader_version
 
@@ -43,9 +42,10 @@ def read_report(content: bytes, name: str, sidecar: str | None = None) -> Readin
     stamp: dict[str, object] = {"report_id": report, "reader_version": reader_version()}
     try:
         told = read_sidecar(sidecar.encode(), f"{name}{SUFFIX}") if sidecar else None
-        if _is_container(content, name):
+        kind = format_of(content, name)
+        if is_container(kind):
             return _opened(report, content, name, stamp)
-        document = _filed(read_document(content, name), told)
+        document = _filed(read_as(kind, content, name), told)
     except PermanentFailure as failure:
         counts = {"paragraph_count": 0, "table_count": 0, "record_count": 0}
         return Reading(report, None, {**stamp, "report_kind": "unreadable", **counts}, (), (failure.reason,))
@@ -55,10 +55,6 @@ def read_report(content: bytes, name: str, sidecar: str | None = None) -> Readin
     stamped = tuple(replace(record, values={**record.values, **stamp}) for record in records)
     header = {**stamp, **_header(document, from_tables, from_prose)}
     return Reading(report, document, header, stamped, ())
-
-
-def _is_container(content: bytes, name: str) -> bool:
-    return is_container(sniff(content, name))
 
 
 def _opened(report: str, content: bytes, name: str, stamp: dict[str, object]) -> Reading:

@@ -6,6 +6,7 @@ The least trusted source. Not here: what a report says inside.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue import seeds
@@ -51,11 +52,16 @@ def period_in_path(name: str) -> Period | None:
 def agency_in_path(name: str, on: date | None, directory: AgencyDirectory) -> Agency | None:
     """The one province whose name, without marks, stands in the path."""
     text = f" {_plain(name)} "
-    found = {
-        entry.agency.name_vi for entry in seeds.provinces() if f" {_plain(entry.agency.name_vi)} " in text
-    }
+    found = {province for plain, province in _provinces() if f" {plain} " in text}
     longest = [one for one in found if not any(one != other and one in other for other in found)]
     return directory.resolve(longest[0], on, "province") if len(longest) == 1 else None
+
+
+@cache
+def _provinces() -> tuple[tuple[str, str], ...]:
+    """Every province's name without marks, and as it is."""
+    names = {entry.agency.name_vi for entry in seeds.provinces()}
+    return tuple((_plain(name), name) for name in sorted(names))
 
 
 def _plain(text: str) -> str:

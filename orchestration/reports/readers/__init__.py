@@ -50,8 +50,21 @@ def read_document(content: bytes, name: str) -> Document:
         PermanentFailure: when the file is empty, too large, broken, encrypted, or of a format that is not
         read.
     """
+    return read_as(format_of(content, name), content, name)
+
+
+def format_of(content: bytes, name: str) -> Format:
+    """What a file is.
+
+    Raises:
+        PermanentFailure: when it is empty, too large, broken, encrypted, or of an unknown format.
+    """
     check_size(len(content), current_limits().file_bytes, "bytes")
-    kind = sniff(content, name)
+    return sniff(content, name)
+
+
+def read_as(kind: Format, content: bytes, name: str) -> Document:
+    """The document in a file of this format; a PermanentFailure as in `read_document`."""
     if kind not in _READERS:
         advice = "Save its text as .txt or .html, or its tables as .xlsx or .csv, and drop that file."
         raise refusal(ReasonCode.UNKNOWN_FORMAT, "a format that is read", f"{kind.value}", advice)
