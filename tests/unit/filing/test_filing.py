@@ -46,7 +46,7 @@ def period(found: Filing) -> tuple[date | None, date | None]:
         (["(Từ ngày 01 tháng 7 năm 2024 đến ngày 30 tháng 9 năm 2024)"], QUARTER_3),
         (["Số liệu 6 tháng đầu năm 2024"], (date(2024, 1, 1), date(2024, 6, 30))),
         (
-            ["Công tác cải cách hành chính 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024"],
+            ["Công tác kiểm soát thủ tục 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024"],
             (date(2024, 1, 1), date(2024, 6, 30)),
         ),
         (["Kết quả quý III, phương hướng, nhiệm vụ quý IV năm 2024"], QUARTER_3),
