@@ -48,7 +48,7 @@ def open_zip(content: bytes, budget: Budget) -> Opened:
                     found.refuse_rest(len(entries) - number, budget.limits)
                     break
                 _add(archive, entry, entry.header_offset in overlapping, budget, found)
-    except (*_DAMAGE, RuntimeError, NotImplementedError) as error:
+    except (*_DAMAGE, RuntimeError) as error:
         advice = "The file was cut off or damaged on its way: fetch or export it again and drop it again."
         raise refused(ReasonCode.UNREADABLE_FILE, "a complete archive", f"{error}", advice) from error
     return found.opened()

@@ -1,4 +1,4 @@
-"""The filing: agency, period and number of a report, each with where it is known from.
+"""The filing: agency and period of a report, each with where it is known from.
 
 Here: the order of trust. Not here: finding the lines (`heads`), reading paths (`folder`) and sidecars.
 """
@@ -35,7 +35,6 @@ _RECEIVING = re.compile(r"\b(?:nhận báo cáo|nơi nhận|kính gửi)\b", re.
 _RECEIVER = re.compile(r"[\s\-–—,;]*\b(?:đơn vị|cơ quan|nơi) nhận(?: báo cáo)?\s*[:：].*$", re.IGNORECASE)
 _OUTLOOK = re.compile(r"(?:[,;-]| và)? ?\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|giải pháp)\b")
 _DEPARTMENT = re.compile(r"^(?:SỞ|BAN QUẢN LÝ)\b")
-_NUMBER = re.compile(r"^\W*Số\s*[:：]\s*(?P<number>\d+\s*/\s*[\wĐ-]+)", re.IGNORECASE)
 _SEVERAL_PERIODS = re.compile(r"\btháng \d{1,2}(?:/\d{4})?(?:,| và)[^.;]{0,12} (?:quý|\d{1,2} tháng)\b")
 _TITLE_OF_PERIOD = re.compile(
     r"\b(?:kỳ|báo cáo|kết quả|tình hình|tổng hợp|thống kê|từ ngày|số liệu"
@@ -56,7 +55,6 @@ class Filing:
     period_start: date | None
     period_end: date | None
     period_basis: Basis | None
-    number: str | None = None
     conflicts: tuple[str, ...] = ()
 
     @property
@@ -111,7 +109,6 @@ def filing_of(document: Document, table: Table | None = None) -> Filing:
         period_start=span.start if span else None,
         period_end=span.end if span else None,
         period_basis=period_basis,
-        number=next((m["number"].replace(" ", "") for line in opening if (m := _NUMBER.match(line))), None),
         conflicts=(*_period_conflicts(spans), *_agency_conflicts(agencies)),
     )
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 ColumnType = Literal["count", "score"]
 Problem = Literal["ambiguous", "unreadable"]
-_COLUMNS: tuple[ColumnType, ...] = ("count", "score")
 
 _NONE = frozenset({"không", "không có", "không phát sinh", "chưa phát sinh", "chưa có"})
 _MISSING = _NONE | {"", "-", "–", "—", "--", "…", "...", "x", "n/a", "na", "kxh", "."}
@@ -36,15 +35,13 @@ _RANK = re.compile(
 class ParsedNumber:
     """What a cell says: a value, or nothing (`value` and `problem` are both `None`), or a problem.
 
-    `is_percent` tells that a percent sign stood in the cell; `of` is the second number of "5/63";
-    `alternatives` are the values that an ambiguous cell may mean.
+    `is_percent` tells that a percent sign stood in the cell; `of` is the second number of "5/63".
     """
 
     value: float | None = None
     is_percent: bool = False
     of: int | None = None
     problem: Problem | None = None
-    alternatives: tuple[float, ...] = ()
 
 
 def is_missing(text: str) -> bool:
@@ -74,10 +71,6 @@ def parse_number(cell: Cell, column: ColumnType | None) -> ParsedNumber:
         return ParsedNumber(problem="unreadable")
     is_negative = match["sign"] in {"-", "−", "–"}
     parsed = _value(match["digits"].strip(), column)
-    if parsed == "ambiguous":
-        both = [_value(match["digits"].strip(), kind) for kind in _COLUMNS]
-        values = tuple(-value if is_negative else value for value in both if isinstance(value, float))
-        return ParsedNumber(problem=parsed, alternatives=values)
     if not isinstance(parsed, float):
         return ParsedNumber(problem=parsed)
     value = -parsed if is_negative else parsed

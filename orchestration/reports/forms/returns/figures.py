@@ -70,7 +70,8 @@ def _candidates(cell: Cell) -> list[int] | Reason:
     if cell.number is None:
         text = _UNIT.sub("", cell.text).strip()
         parsed = parse_number(replace(cell, text=text), "count")
-        number, is_broken = parsed.value, parsed.problem is not None or parsed.is_percent
+        is_no_count = parsed.is_percent or parsed.of is not None
+        number, is_broken = parsed.value, parsed.problem is not None or is_no_count
     else:
         number, is_broken = cell.number, False
     if is_broken or (number is not None and number < 0):

@@ -26,7 +26,7 @@ def row_record(
     match = form.match
     values: dict[str, object] = {
         "form": match.signature.form,
-        "form_conflict": form_conflict(form),
+        "form_conflict": "; ".join(filter(None, (form_conflict(form), *filing.conflicts))) or None,
         "agency_code": filing.agency_code,
         "agency_name": filing.agency_name,
         "period_start": filing.period_start,

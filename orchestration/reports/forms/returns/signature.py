@@ -68,7 +68,6 @@ class Signature(_Strict):
     form: str
     contract: Name
     unit: str
-    unit_line: tuple[Phrase, ...] = ()
     codes: tuple[Phrase, ...] = ()
     titles: tuple[Phrase, ...] = ()
     required: tuple[tuple[Name, ...], ...] = Field(min_length=1)

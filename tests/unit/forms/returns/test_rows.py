@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from grids import HEADS, LABELS, OFFICIAL, document, grid, kinds, official
 
 from orchestration.reports.document import Cell, Location
@@ -91,8 +93,9 @@ def test_a_number_stored_with_a_decimal_point_is_settled_by_the_sums() -> None:
     ]
 
 
-def test_text_and_rates_in_a_count_are_refused_with_their_cell() -> None:
-    refused = official([*LAND[:3], "98,5%", *LAND[4:]])[0]
+@pytest.mark.parametrize("printed", ["98,5%", "12/15", "xem phụ lục"])
+def test_text_rates_and_fractions_in_a_count_are_refused_with_their_cell(printed: str) -> None:
+    refused = official([*LAND[:3], printed, *LAND[4:]])[0]
     assert refused.issues[0].location == 'sheet "Biểu", cell D5'
     assert refused.issues[0].code == "unreadable_number"
 
@@ -160,3 +163,12 @@ def test_a_form_is_read_once_and_not_as_a_ranking() -> None:
 def test_an_empty_form_has_no_rows() -> None:
     assert official(["1", "Đất đai"], ["2", "Hộ tịch", "-", "-"]) == ()
     assert LABELS[0] == "TT"
+
+
+def test_a_folder_that_names_another_period_is_told_in_the_row() -> None:
+    named = replace(document(grid([*OFFICIAL, LAND])), name="2024/quy-1/bieu-06.xlsx")
+    (row,) = read_returns(named)
+    assert row.values["period_end"] == date(2025, 9, 14)
+    assert row.values["form_conflict"] == (
+        "period: form_head says 2025-06-15..2025-09-14, folder 2024-01-01..2024-03-31"
+    )
