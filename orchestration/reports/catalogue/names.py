@@ -54,8 +54,10 @@ def normalise_name(name: str) -> str:
 
 def without_diacritics(name: str) -> str:
     """The name as typed on a keyboard without Vietnamese ("Đắk Lắk" → "Dak Lak")."""
+    if name.isascii():
+        return name
     plain = name.translate(_ETH).replace("Đ", "D").replace("đ", "d")
-    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return "".join([c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,15 +56,18 @@ _ERROR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ERROR_PAGE = 1_500
+_DEEPEST = 300
+"""Elements in each other: pages have some dozens; each costs two calls in each other here."""
 
 
 def read_html(content: bytes, name: str, media_type: str) -> Document:
     """A document of paragraphs and tables, with what the head of the page says of it.
 
     Raises:
-        PermanentFailure: when the page is a server's error message.
+        PermanentFailure: when the page is a server's error message, or nested too deep.
     """
     page = LexborHTMLParser(decode(content))
+    _refuse_deep_page(page)
     title = _title(page)
     published, publisher, url = _meta(page)
     _drop_furniture(page)
@@ -74,6 +77,16 @@ def read_html(content: bytes, name: str, media_type: str) -> Document:
     _refuse_error_page(title, builder.blocks)
     date_on = find_date(published) if published else None
     return describe(Document(name, media_type, tuple(builder.blocks), title, date_on, publisher, url))
+
+
+def _refuse_deep_page(page: LexborHTMLParser) -> None:
+    level = [page.root] if page.root else []
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in node.iter()]
+    if level:
+        expected = f"at most {_DEEPEST} elements in each other"
+        advice = "Open the page in a browser, copy what it shows into a document, and drop that file."
+        raise refusal(ReasonCode.LIMIT_EXCEEDED, expected, "more of them", advice)
 
 
 def _title(page: LexborHTMLParser) -> str | None:

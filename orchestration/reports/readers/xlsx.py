@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import python_calamine as calamine
 
-from data_contracts.reasons import ReasonCode
+from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.document import (
     Block,
     Cell,
@@ -75,10 +75,12 @@ def read_workbook(content: bytes, name: str, media_type: str) -> Document:
         zipfile.BadZipFile,
         ValueError,
     ) as error:
-        advice = "Open it in a spreadsheet program, save it as a new .xlsx, and drop that file."
-        raise refusal(
-            ReasonCode.UNREADABLE_FILE, "a complete workbook", f"a damaged one ({error})", advice
-        ) from error
+        raise _damaged(error) from error
+    except BaseException as error:
+        # a panic of calamine's Rust: no Exception, and its type cannot be imported
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(error) from error
     if not any(block for block in blocks if not isinstance(block, Paragraph) or block.role != "caption"):
         advice = "See whether the figures are on a hidden sheet or in a picture, and send them in cells."
         raise refusal(
@@ -87,6 +89,11 @@ def read_workbook(content: bytes, name: str, media_type: str) -> Document:
     if kind is not Format.SPREADSHEET:
         blocks.append(Paragraph(_LESS_KNOWN, Location(), "caption"))
     return describe(Document(name, media_type, tuple(blocks)))
+
+
+def _damaged(error: BaseException) -> PermanentFailure:
+    advice = "Open it in a spreadsheet program, save it as a new .xlsx, and drop that file."
+    return refusal(ReasonCode.UNREADABLE_FILE, "a complete workbook", f"a damaged one ({error})", advice)
 
 
 def _sheet_blocks(

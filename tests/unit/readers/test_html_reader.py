@@ -126,3 +126,17 @@ def test_page_without_text_is_refused() -> None:
     with pytest.raises(PermanentFailure) as failure:
         page("<div id='app'></div><script>render()</script>")
     assert failure.value.reason.code == ReasonCode.EMPTY_FILE
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "font"])
+def test_page_nested_without_end_is_refused(tag: str) -> None:
+    with pytest.raises(PermanentFailure) as caught:
+        page(f"<{tag}>" * 20_000 + "Nội dung giả định." + f"</{tag}>" * 20_000)
+    assert caught.value.reason.code == ReasonCode.LIMIT_EXCEEDED
+    assert "in each other" in caught.value.reason.expected
+
+
+def test_page_nested_as_deep_as_allowed_is_read() -> None:
+    depth = 295
+    document = page("<div><p>Một.</p>" * depth + "Hai." + "</div>" * depth)
+    assert document.paragraphs[-1].text == "Hai."

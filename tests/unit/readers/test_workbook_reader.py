@@ -6,6 +6,7 @@ import datetime
 
 import openpyxl
 import pytest
+import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
@@ -170,3 +171,25 @@ def test_general_prints_what_it_shows(number: float) -> None:
 @given(st.integers(-(10**9), 10**9))
 def test_whole_numbers_have_no_point(number: int) -> None:
     assert general(float(number)) == str(number)
+
+
+def test_panic_of_the_library_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def give_up(_: object) -> None:
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr(python_calamine, "load_workbook", give_up)
+    with pytest.raises(PermanentFailure, match="index out of bounds") as caught:
+        read_document(workbook([["a"]]), "t.xlsx")
+    assert caught.value.reason.code == ReasonCode.UNREADABLE_FILE
+
+
+def test_interruption_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(python_calamine, "load_workbook", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        read_document(workbook([["a"]]), "t.xlsx")

@@ -47,7 +47,8 @@ def read_annexes(document: Document) -> tuple[Record, ...]:
     """The records of all annexes of a report; a row that nobody knows is a refused record, never lost."""
     firsts = (row for table in document.tables for row in table.rows[:_HEAD_ROWS])
     heads = {cell.text for row in firsts for cell in row if cell.number is None and cell.text}
-    if not any(hint in without_diacritics(text).casefold() for text in heads for hint in _HINTS):
+    folded = without_diacritics("\n".join(heads)).casefold()
+    if not any(hint in folded for hint in _HINTS):
         return ()
     vocabulary = load_vocabulary()
     return tuple(
