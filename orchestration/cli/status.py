@@ -17,6 +17,7 @@ from orchestration.storage.review import (
     Refused,
     refused_reports,
     refused_rows,
+    unnamed_revisions,
     unrecognised_reports,
     waiting_reports,
 )
@@ -45,6 +46,7 @@ def status() -> None:
     for name in pending.files[:SHOWN]:
         say(f"              {name}")
     _list("waiting", "reports", waiting_reports(lake))
+    _list("revisions", "reports that revise none we have", unnamed_revisions(lake))
     _list("refused", "reports", refused_reports(lake))
     _list("quarantined", "rows", refused_rows(lake))
     empty = unrecognised_reports(lake)

@@ -24,7 +24,13 @@ from orchestration.storage.ingest import CONTRACTS, Ingested, read_reports
 from orchestration.storage.lake import Lake
 from orchestration.storage.report_rows import Reader
 from orchestration.storage.reprocess import Span, reports_to_read
-from orchestration.storage.review import Refused, refused_reports, refused_rows, waiting_reports
+from orchestration.storage.review import (
+    Refused,
+    refused_reports,
+    refused_rows,
+    unnamed_revisions,
+    waiting_reports,
+)
 from orchestration.warehouse.facts import markdown_table
 
 SHOWN_CASES = 20
@@ -75,6 +81,12 @@ CHECKS = [
         description="No report waits for an optional program (OCR, LibreOffice). A warning: install it, and "
         "the next run reads them.",
     ),
+    dg.AssetCheckSpec(
+        "revisions_named",
+        asset=key("outcomes"),
+        description="Every sidecar that says what its report revises names one report we have. A warning: "
+        "the report stands by itself until the sidecar is corrected.",
+    ),
 ]
 
 
@@ -104,6 +116,7 @@ def landing(config: LandingConfig) -> Iterator[dg.MaterializeResult[None] | dg.A
         yield _check(contract, "contract", refused, refused_in_this_run=ingested.rejected[contract])
     yield _check("outcomes", "reports_readable", refused_reports(lake), not_tried=len(ingested.failures))
     yield _check("outcomes", "optional_parts", waiting_reports(lake))
+    yield _check("outcomes", "revisions_named", unnamed_revisions(lake))
 
 
 def _metadata(lake: Lake, contract: str, ingested: Ingested) -> Metadata:

@@ -12,6 +12,7 @@ import polars as pl
 from data_contracts.reasons import Reason
 from orchestration.storage.lake import Lake
 from orchestration.storage.outcomes import Stage, Status
+from orchestration.storage.revisions import unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,15 @@ def waiting_reports(lake: Lake) -> list[Refused]:
     waiting = lake.outcomes.rows().filter(stage=Stage.READ.value, status=Status.WAITING.value)
     rows = _named(waiting, lake)
     return [Refused(row["report_id"], row["source_name"], "", _reason(row).message) for row in rows]
+
+
+def unnamed_revisions(lake: Lake) -> list[Refused]:
+    """Reports whose sidecar says that they revise a report which is not here, or one of several."""
+    advice = "Write its path below the drop folder or its report id; until then the report stands by itself."
+    return [
+        Refused(report, name, "", f'revises: expected one report that is here, found "{revises}". {advice}')
+        for report, name, revises in unnamed(lake.registry.rows())
+    ]
 
 
 def refused_rows(lake: Lake) -> list[Refused]:

@@ -45,6 +45,16 @@ def revised(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(numbered, schema=rows.schema) if numbered else rows
 
 
+def unnamed(rows: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """Report id, source name and what its sidecar says it revises, where that is no one report we have."""
+    reports = [_Report(row, _sidecar(row)) for row in rows.iter_rows(named=True)]
+    return [
+        (report.row["report_id"], report.row["source_name"], report.sidecar.revises)
+        for report in reports
+        if report.sidecar.revises and _named(report.sidecar.revises, report, reports) is None
+    ]
+
+
 def _chain(report: _Report, reports: list[_Report]) -> str:
     """The file name that stands for the chain of a report; a circle of revisions has no first."""
     seen: set[str] = set()

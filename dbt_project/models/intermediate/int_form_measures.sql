@@ -2,20 +2,6 @@
     'return_id', 'report_id', 'reader_version', 'agency_code', 'agency_name', 'period_start', 'period_end',
     'row_label', 'row_kind', 'field_name', 'row_level', 'row_agency_code', 'location', 'confidence',
 ] -%}
-{%- set dossiers = [
-    'dossiers_received', 'dossiers_received_online', 'dossiers_received_offline', 'dossiers_received_in_person',
-    'dossiers_received_by_post', 'dossiers_carried_over', 'dossiers_settled', 'dossiers_settled_early',
-    'dossiers_settled_on_time', 'dossiers_settled_in_time', 'dossiers_settled_overdue', 'dossiers_pending',
-    'dossiers_pending_in_time', 'dossiers_pending_overdue', 'dossiers_returned',
-    'dossiers_received_new', 'dossiers_received_full_online', 'dossiers_received_partial_online',
-    'dossiers_received_online_other', 'dossiers_received_location_independent',
-    'dossiers_settled_overdue_apologised', 'dossiers_settled_overdue_unapologised',
-    'dossiers_pending_overdue_apologised', 'dossiers_pending_overdue_unapologised', 'dossiers_withdrawn',
-    'dossiers_stopped', 'dossiers_refused_at_intake', 'dossiers_awaiting_intake',
-    'dossiers_awaiting_intake_in_time', 'dossiers_awaiting_intake_overdue', 'dossiers_due', 'payments',
-    'online_payments', 'payments_in_person', 'dossiers_with_fees', 'dossiers_synchronised', 'dossiers_digitised',
-    'results_digitised',
-] -%}
 {#- Columns of one level of a province are values of that level, an agency of its own. -#}
 {%- set procedures = [] -%}
 {%- for code, unit in [
@@ -30,7 +16,7 @@
 {%- endfor -%}
 {%- endfor -%}
 
-{% for code in dossiers %}
+{% for code in dossier_counts() %}
 select
     {{ shared | join(', ') }},
     'dossier_returns' as record_contract,

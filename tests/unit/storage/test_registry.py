@@ -11,6 +11,7 @@ from lakes import moment
 from orchestration.storage.folder import Folder
 from orchestration.storage.landing import Landing
 from orchestration.storage.registry import Arrival, Registry
+from orchestration.storage.revisions import unnamed
 
 
 def arrival(content: str, name: str, hours: int) -> Arrival:
@@ -125,3 +126,18 @@ def test_revisions_in_a_circle_are_left_apart() -> None:
     two = replace(arrival("two", "b.txt", 24), sidecar="revises: a.txt")
     registry.register([one, two])
     assert len(registry.rows()) == 2
+
+
+def test_a_sidecar_that_revises_no_report_or_several_is_told() -> None:
+    registry = fresh("memory://unnamed")
+    same = [arrival("one", "a/june.txt", 0), arrival("two", "b/june.txt", 0)]
+    strays = [
+        replace(arrival("three", "c.txt", 24), sidecar="revises: june.txt"),
+        replace(arrival("four", "d.txt", 24), sidecar="revises: may.txt"),
+        replace(arrival("five", "e.txt", 24), sidecar="revises: a/june.txt"),
+    ]
+    registry.register([*same, *strays])
+    assert sorted((name, revises) for _, name, revises in unnamed(registry.rows())) == [
+        ("c.txt", "june.txt"),
+        ("d.txt", "may.txt"),
+    ]

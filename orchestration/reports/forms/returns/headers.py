@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.cells import is_missing
+from orchestration.reports.forms.returns.figures import DOUBTFUL
 from orchestration.reports.forms.returns.folding import fold
 from orchestration.reports.forms.returns.matching import leaf_of
 from orchestration.reports.forms.returns.signature import load_signatures
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Row = tuple["Cell", ...]
 _FEWEST_SIGNALS = 2
-_DOUBTFUL = 0.5
 _SURE_SHARE = 0.8
 _LONGEST_HEADER = 160
 _TALLEST_HEADER = 8
@@ -75,7 +75,7 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     A few cells that recognition of characters doubts are left out: the others tell.
     """
     filled = [(place, cell) for place, cell in enumerate(row) if cell.text]
-    sure = [(place, cell.text) for place, cell in filled if cell.confidence > _DOUBTFUL]
+    sure = [(place, cell.text) for place, cell in filled if cell.confidence > DOUBTFUL]
     if len(sure) < max(_FEWEST_SIGNALS + 1, _SURE_SHARE * len(filled)):
         return False
     if not all(_NUMBERING.match(text) for _, text in sure):

@@ -47,6 +47,11 @@ def test_online_dossiers_in_process_are_no_dossiers_in_process() -> None:
             {"dossiers_with_fees": 50, "online_payments": 20},
         ),
         (
+            "TT | Đơn vị | Số hồ sơ có NVTC | Số hồ sơ đã TTTT",
+            "sheet_766_payment",
+            {"dossiers_with_fees": 50, "online_payments": 20},
+        ),
+        (
             "TT | Tên đơn vị | Có số hóa TPHS | Đã số hóa kết quả | Tiếp nhận",
             "sheet_766_digitisation",
             {"dossiers_digitised": 50, "results_digitised": 20, "dossiers_received": 70},
