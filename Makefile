@@ -11,7 +11,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh parts test lint ui bench generate lock clean
+.PHONY: help refresh parts test score lint ui bench generate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ parts: ## install OCR and LibreOffice from Debian's packages (as root): optional
 
 test: $(DEV_STAMP) ## set up and run all tests
 	@$(BIN)/python -m pytest
+
+score: $(DEV_STAMP) ## read the labelled corpus of prose, print precision, recall and confusions
+	@$(BIN)/python -m tests.corpus.score
 
 lint: $(DEV_STAMP) ## style, types, import rules, SQL, generated files
 	@$(BIN)/ruff check .

@@ -6,11 +6,10 @@ import random
 from datetime import date
 
 import pytest
-import scoring
 
 from orchestration.reports.catalogue.agencies import AgencyDirectory
-from orchestration.reports.document import Document, Location, Paragraph
 from orchestration.reports.narrative import read_prose
+from tests.corpus.cases import Observation, document, load_cases, observed
 
 PARAGRAPHS = (
     "Năm 2022, tỉnh Lai Châu tiếp nhận 80.100 hồ sơ thủ tục hành chính, đã giải quyết 79.000 hồ sơ.",
@@ -20,10 +19,9 @@ PARAGRAPHS = (
 )
 
 
-def read(*paragraphs: str) -> set[scoring.Label]:
-    blocks = tuple(Paragraph(text, Location(block=number)) for number, text in enumerate(paragraphs, 1))
-    document = Document("shuffled.txt", "text/plain", blocks, published_on=date(2023, 6, 1))
-    return {scoring.label_of(record) for record in read_prose(document, AgencyDirectory.load())}
+def read(*paragraphs: str) -> frozenset[Observation]:
+    shuffled = document("\n".join(paragraphs), published=date(2023, 6, 1))
+    return observed(read_prose(shuffled, AgencyDirectory.load()))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -34,7 +32,7 @@ def test_the_order_of_paragraphs_does_not_matter_where_each_says_all(seed: int) 
 
 
 def test_every_value_shows_its_words_place_rules_and_confidence() -> None:
-    for case in scoring.load_cases()[:40]:
+    for case in load_cases("tuned")[:40]:
         places = {str(paragraph.location) for paragraph in case.document.paragraphs}
         for record in read_prose(case.document, AgencyDirectory.load()):
             assert str(record.values["value_text"]) in str(record.values["evidence"])
@@ -45,8 +43,8 @@ def test_every_value_shows_its_words_place_rules_and_confidence() -> None:
 
 def test_what_the_sentence_does_not_say_lowers_confidence() -> None:
     stated = "Năm 2022, tỉnh Lai Châu tiếp nhận 80.100 hồ sơ thủ tục hành chính."
-    case = scoring.document(stated)
-    carried = scoring.document(f"{stated}\nĐã giải quyết 79.000 hồ sơ thủ tục hành chính.")
+    case = document(stated)
+    carried = document(f"{stated}\nĐã giải quyết 79.000 hồ sơ thủ tục hành chính.")
     (sure,) = read_prose(case, AgencyDirectory.load())
     _, unsure = read_prose(carried, AgencyDirectory.load())
     assert unsure.values["agency_code"] == sure.values["agency_code"]
@@ -54,8 +52,8 @@ def test_what_the_sentence_does_not_say_lowers_confidence() -> None:
 
 
 def test_a_figure_without_any_agency_is_kept_as_a_row_to_refuse() -> None:
-    document = scoring.document("Đã tiếp nhận 500 hồ sơ thủ tục hành chính trong năm 2022.")
-    (record,) = read_prose(document, AgencyDirectory.load())
+    nobodys = document("Đã tiếp nhận 500 hồ sơ thủ tục hành chính trong năm 2022.")
+    (record,) = read_prose(nobodys, AgencyDirectory.load())
     assert record.values["value"] == 500
     assert record.values["agency_code"] is None
     assert [issue.code for issue in record.issues] == ["unknown_agency"]
