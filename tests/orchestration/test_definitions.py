@@ -26,6 +26,7 @@ RELEASED = {
     "mart_national_scoreboard",
     "mart_province_scoreboard",
     "mart_ranking_movements",
+    "mart_harmonised_rankings",
     "mart_target_attainment",
     "quality_rejected_rows",
     "quality_conflicts",
