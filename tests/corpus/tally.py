@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of figures; `matched` agree on indicator and value, the others are those of them that agree more.
+    """Counts of figures; `matched` agree on indicator and value, the others, of these, agree further.
 
     `silent` are the texts in which nothing is to be found, `noisy` those of them in which something was.
     """
