@@ -27,6 +27,7 @@ RELEASED = {
     "mart_province_scoreboard",
     "mart_ranking_movements",
     "mart_harmonised_rankings",
+    "mart_derived_flows",
     "mart_target_attainment",
     "quality_rejected_rows",
     "quality_conflicts",
