@@ -30,7 +30,7 @@ class Task:
 
 def serve(channel: Connection, reader: Reader, limits: Limits, scratch: str) -> None:
     """Say `True`, then answer each `Task` with its rows and whether this worker is worn out."""
-    os.setsid()  # a process group of its own: what this worker starts can be ended with it
+    os.setsid()  # a session of its own: what this worker starts can be ended with it
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
     _limit_resources(limits)
     channel.send(True)

@@ -1,9 +1,9 @@
 """Worker processes: each report is read in one, with limits on time and memory; what it breaks is its own.
 
 Here belongs starting, watching and replacing workers. Not here: what a worker does with a report
-(`worker.work`), what its result means (`ingest`). Neither `concurrent.futures` nor a pool library ends the
-programs that a worker has started (Tesseract, LibreOffice) together with it; here each worker leads a process
-group of its own, and the group is ended.
+(`worker`), what its result means (`ingest`). Neither `concurrent.futures` nor a pool library ends the
+programs that a worker has started (Tesseract, LibreOffice) together with it; here each worker leads a session
+of its own, and the session is ended.
 """
 
 import os
@@ -25,6 +25,7 @@ from typing import Self
 
 from data_contracts.reasons import Reason, ReasonCode, TransientFailure
 from orchestration.reports.limits import Limits
+from orchestration.storage.processes import end_session
 from orchestration.storage.report_rows import Reader, ReportRows, unread
 from orchestration.storage.worker import Task, serve
 
@@ -175,10 +176,9 @@ def _end(worker: _Worker) -> None:
     """End a worker and every program it has started, and remove what they left on the disk."""
     worker.channel.close()
     pid = worker.process.pid
-    if pid is not None:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
     worker.process.kill()
+    if pid is not None:
+        end_session(pid)
     worker.process.join()
     worker.process.close()
     shutil.rmtree(worker.scratch, ignore_errors=True)

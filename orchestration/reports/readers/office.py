@@ -101,7 +101,10 @@ def _write_settings(profile: Path) -> None:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run a program and all that it starts in a group of its own, which ends with it."""
+    """Run a program and all that it starts in a group of its own, which ends with it.
+
+    The group stays in the session of this process: whoever ends that session ends the program as well.
+    """
     kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL") if key in os.environ}
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), _NOWHERE)
     process = subprocess.Popen(  # noqa: S603 - our own command and paths
@@ -111,7 +114,7 @@ def _run(command: list[str], folder: Path) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        process_group=0,
     )
     try:
         process.wait(timeout=_SECONDS)

@@ -1,4 +1,4 @@
-"""A reader that does what its reports say: read, crash, hang, take memory, start a program, spin."""
+"""A reader that does what its reports say: read, crash, hang, take memory, start programs."""
 
 import os
 import signal
@@ -9,7 +9,14 @@ from pathlib import Path
 
 from lakes import line_reader
 
+from orchestration.reports.readers.office import _run
 from orchestration.reports.records import Reading
+
+
+def _start_slow_program(told: Path) -> None:
+    """A program in a group of its own, as LibreOffice is, that starts another."""
+    program = subprocess.Popen(["sh", "-c", "sleep 300 & wait"], process_group=0)
+    told.write_text(f"{program.pid}\n{tempfile.mkdtemp()}")
 
 
 def read(content: bytes, name: str, sidecar: str | None = None) -> Reading:
@@ -20,9 +27,14 @@ def read(content: bytes, name: str, sidecar: str | None = None) -> Reading:
     elif order == "exit":
         os._exit(3)
     elif order == "hang":
-        program = subprocess.Popen(["sleep", "300"])
-        Path(rest).write_text(f"{program.pid}\n{tempfile.mkdtemp()}")
+        _start_slow_program(Path(rest))
         time.sleep(300)
+    elif order == "die":
+        _start_slow_program(Path(rest))
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif order == "convert":
+        command = ["sh", "-c", f"echo $$ > {rest}; sleep 300 & wait"]
+        _run(command, Path(tempfile.mkdtemp()))  # as LibreOffice is called
     elif order == "fill":
         bytearray(3 * 1024**3)
     elif order == "fail":

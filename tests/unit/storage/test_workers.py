@@ -1,9 +1,11 @@
 """Worker processes: a report that crashes, hangs or fills memory costs itself, and order is kept."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import hostile_reader
+import pytest
 
 from data_contracts.reasons import ReasonCode
 from orchestration.reports.limits import Limits
@@ -38,15 +40,33 @@ def test_a_report_that_breaks_its_worker_costs_itself() -> None:
     ]
 
 
-def test_a_report_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [
+        ("hang", ReasonCode.LIMIT_EXCEEDED),
+        ("die", ReasonCode.READER_CRASHED),
+        ("convert", ReasonCode.LIMIT_EXCEEDED),
+    ],
+)
+def test_nothing_that_a_worker_has_started_is_left(order: str, code: ReasonCode, tmp_path: Path) -> None:
     told = tmp_path / "pid"
     started = time.monotonic()
-    assert read([f"hang {told}", "2024-06-30 1\n"]) == [ReasonCode.LIMIT_EXCEEDED, "ok"]
+    assert read([f"{order} {told}", "2024-06-30 1\n"]) == [code, "ok"]
     assert time.monotonic() - started < 30
-    program, scratch = told.read_text().splitlines()
-    state = Path(f"/proc/{program}/stat")
-    assert not state.exists() or state.read_text().split()[2] == "Z"
-    assert not Path(scratch).exists()
+    program, *scratch = told.read_text().splitlines()
+    assert running_in_group(int(program)) == []
+    assert not any(Path(folder).exists() for folder in scratch)
+
+
+def running_in_group(group: int) -> list[str]:
+    """The processes of a group that are not dead."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, of, *_ = path.read_text().rpartition(")")[2].split()
+            if of == str(group) and state != "Z":
+                found.append(path.parent.name)
+    return found
 
 
 def test_many_reports_come_in_order_and_workers_are_renewed() -> None:
