@@ -198,6 +198,8 @@ def _judged(path: str, report: ReportRows) -> Iterator[Line]:
         for row in enforced.accepted.iter_rows(named=True):
             for record in _unfolded(contract, row):
                 yield Line({**source, **record})
+            for reason in json.loads(row.get("unread_values") or "{}").values():
+                yield Line({**source, **_refused_cell(contract, row, reason)})
         for row in enforced.rejected.iter_rows(named=True):
             yield Line({**source, **_refusal(contract, row)})
 
@@ -246,6 +248,17 @@ def _refusal(contract: str, row: dict[str, Any]) -> dict[str, Any]:
         "agency_name": row["agency_name"],
         "reason": f"{row['location']}: {'; '.join(messages)}",
         "reason_code": ",".join(dict.fromkeys(r["code"] for r in reasons)),
+    }
+
+
+def _refused_cell(contract: str, row: dict[str, Any], reason: str) -> dict[str, Any]:
+    """One measure of a row that lands without it."""
+    about = {"contract": contract, "location": row["location"], "agency_name": row["agency_name"]}
+    return {
+        "record": "refusal",
+        **about,
+        "reason": reason,
+        "reason_code": reason.rsplit("[", 1)[-1].rstrip("]"),
     }
 
 

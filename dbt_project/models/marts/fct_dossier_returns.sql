@@ -68,6 +68,7 @@ select
     {% endfor -%}
     form_rows.other_measures,
     form_rows.raw_values,
+    form_rows.unread_values,
     not reports.is_superseded as is_current,
     reports.issued_on,
     reports.received_at,

@@ -57,6 +57,7 @@ select
     cast(payments_in_person as bigint) as payments_in_person,
     cast(other_measures as varchar) as other_measures,
     cast(raw_values as varchar) as raw_values,
+    cast(unread_values as varchar) as unread_values,
     cast(residuals as varchar) as residuals,
     cast(confidence as double) as confidence
 from {{ landing('dossier_returns') }}

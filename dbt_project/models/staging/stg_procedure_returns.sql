@@ -33,6 +33,7 @@ select
         as internal_processes_issued_commune_level,
     cast(other_measures as varchar) as other_measures,
     cast(raw_values as varchar) as raw_values,
+    cast(unread_values as varchar) as unread_values,
     cast(residuals as varchar) as residuals,
     cast(confidence as double) as confidence
 from {{ landing('procedure_returns') }}

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orchestration.reports.document import Cell
 
-ColumnType = Literal["count", "score"]
+ColumnType = Literal["count", "score", "rate"]
 Problem = Literal["ambiguous", "unreadable"]
 
 _NONE = frozenset({"không", "không có", "không phát sinh", "chưa phát sinh", "chưa có"})
@@ -24,6 +26,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"^\(\s*(?P<inner>\d[\d.,\s]*%?)\s*\)$")
+_CLOSE = 0.5
+"""Percentage points: printed rates are rounded, and of shares on 0..1 often to two places."""
 _RANK = re.compile(
     r"^(?:(?:xếp )?(?:hạng|thứ)|vị trí|đồng hạng|=|#)?\s*0*(?P<rank>\d{1,3})(?:st|nd|rd|th|\.|\.0)?"
     r"(?:\s*/\s*(?P<of>\d{2,3}))?(?:\s*\([^)]*\)|\s*[▲▼↑↓]\s*\d*)?\s*[*†]*$",
@@ -55,8 +59,9 @@ def parse_number(cell: Cell, column: ColumnType | None) -> ParsedNumber:
     Args:
         cell: its stored number wins over its text, save that a percent format shows a hundred times the
         number.
-        column: what decides "1.234": a count has groups of thousands, a score has decimals; `None` leaves it
-            ambiguous. "Không" is 0 in a count and no value elsewhere. "(12)" is -12.
+        column: what decides "1.234": a count has groups of thousands, a score and a rate have decimals;
+            `None` leaves it ambiguous. "Không" is 0 in a count and no value elsewhere. "(12)" is -12. A rate
+            comes as printed: `in_percent` brings it to percent.
     """
     text = " ".join(cell.text.split())
     negative = _NEGATIVE.match(text)
@@ -75,6 +80,27 @@ def parse_number(cell: Cell, column: ColumnType | None) -> ParsedNumber:
         return ParsedNumber(problem=parsed)
     value = -parsed if is_negative else parsed
     return ParsedNumber(value, match["unit"] == "%", int(match["of"]) if match["of"] else None)
+
+
+def in_percent(
+    rate: ParsedNumber, *, expected: float | None = None, others: Iterable[ParsedNumber] = ()
+) -> ParsedNumber:
+    """A rate in percent, whether it is printed on 0..100 or on 0..1.
+
+    A percent sign or format decides, then the share that the form's own counts give (`expected`, in percent),
+    then the `others` of the same column: one above 1, or with a sign, tells that all are percent. A whole
+    rate of 0..1 that nothing decides is "ambiguous".
+    """
+    value = rate.value
+    if value is None or rate.is_percent or value <= 0 or value > 1:
+        return rate
+    if expected is not None:
+        is_share, is_percent = (abs(told - expected) <= _CLOSE for told in (value * 100, value))
+        if is_share != is_percent:
+            return ParsedNumber(_round(value * 100)) if is_share else rate
+    if any(other.is_percent or (other.value or 0) > 1 for other in others):
+        return rate
+    return ParsedNumber(problem="ambiguous")
 
 
 def parse_rank(cell: Cell) -> ParsedNumber:

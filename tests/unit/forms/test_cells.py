@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.reports.document import Cell, Location
-from orchestration.reports.forms.cells import ColumnType, is_missing, parse_number, parse_rank
+from orchestration.reports.forms.cells import (
+    ColumnType,
+    ParsedNumber,
+    in_percent,
+    is_missing,
+    parse_number,
+    parse_rank,
+)
+from orchestration.reports.forms.remarks import without_remarks
 
 
 def cell(text: str, number: float | None = None) -> Cell:
@@ -95,6 +103,86 @@ def test_stored_number_wins_over_its_print(
 ) -> None:
     parsed = parse_number(cell(text, number), "score")
     assert (parsed.value, parsed.is_percent) == (value, is_percent)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "percent"),
+    [
+        ("98,5", None, 98.5),
+        ("98,5%", None, 98.5),
+        ("98.5", None, 98.5),
+        ("98.50%", 0.985, 98.5),
+        ("98.5", 98.5, 98.5),
+        ("98,125", None, 98.125),
+        ("100", None, 100.0),
+        ("0,5 %", None, 0.5),
+        ("0.50%", 0.005, 0.5),
+        ("0", None, 0.0),
+        ("Không", None, None),
+        ("-", None, None),
+    ],
+)
+def test_rates_come_out_in_percent(text: str, number: float | None, percent: float | None) -> None:
+    rate = in_percent(parse_number(cell(text, number), "rate"))
+    assert (rate.value, rate.problem) == (percent, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "others", "percent"),
+    [
+        (0.985, 98.46, [], 98.5),
+        (0.985, 0.99, [], 0.985),
+        (1.0, 100.0, [], 100.0),
+        (0.985, None, [97.2, 0.4], 0.985),
+        (0.985, 40.0, [97.2], 0.985),
+        (0.985, 98.46, [97.2], 98.5),
+    ],
+)
+def test_counts_and_then_the_column_tell_whether_a_rate_is_a_share(
+    value: float, expected: float | None, others: list[float], percent: float
+) -> None:
+    rate = in_percent(ParsedNumber(value), expected=expected, others=map(ParsedNumber, others))
+    assert (rate.value, rate.problem) == (percent, None)
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0.985, None), (1.0, None), (0.98, 50.0), (0.3, 0.6)])
+def test_a_rate_of_up_to_1_that_nothing_decides_is_ambiguous(value: float, expected: float | None) -> None:
+    rate = in_percent(ParsedNumber(value), expected=expected, others=[ParsedNumber(0.4)])
+    if expected == 0.6:
+        assert rate.value == value
+    else:
+        assert (rate.value, rate.problem) == (None, "ambiguous")
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("12 hồ sơ", "12"),
+        ("12 HS.", "12"),
+        ("12hs", "12"),
+        ("1.234 bộ hồ sơ", "1.234"),
+        ("12 (trong đó 3 trực tuyến)", "12"),
+        ("12 hồ sơ (gồm 2 hồ sơ kỳ trước)", "12"),
+        ("12, trong đó 3 quá hạn", "12"),
+        ("12*", "12"),
+        ("12 (1)", "12"),
+        ("12 (*)", "12"),
+        ("12²", "12"),
+        ("12 (tăng 3 so với cùng kỳ)", "12"),
+        ("12 (98,5%)", "12"),
+        ("12 thủ tục", "12 thủ tục"),
+        ("khoảng 12", "khoảng 12"),
+        ("12 (ước)", "12 (ước)"),
+        ("12 (chưa tính 3 hồ sơ rút)", "12 (chưa tính 3 hồ sơ rút)"),
+        ("12 triệu hồ sơ", "12 triệu"),
+        ("12 trực tuyến", "12 trực tuyến"),
+        ("(12)", "(12)"),
+        ("hồ sơ", "hồ sơ"),
+        ("", ""),
+    ],
+)
+def test_what_stands_around_a_count_of_dossiers(text: str, bare: str) -> None:
+    assert without_remarks(text, "dossier") == bare
 
 
 @pytest.mark.parametrize(

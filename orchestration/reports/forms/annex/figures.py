@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from orchestration.reports.document import Cell, Location
-from orchestration.reports.forms.cells import Problem, parse_number
+from orchestration.reports.forms.cells import ColumnType, Problem, parse_number
+from orchestration.reports.forms.remarks import changes_figure, without_remarks
 
 _NONE_IN_WORDS = frozenset(
     {"không có", "không phát sinh", "chưa phát sinh", "chưa có", "không", "không có hồ sơ", "ko", "ko có"}
@@ -39,7 +40,8 @@ def read_figure(cell: Cell, *, is_rate: bool, is_money: bool, note: str = "") ->
 
     Args:
         cell: as printed.
-        is_rate: a rate has decimals where a count has groups of thousands; "none" is then no value.
+        is_rate: a rate has decimals where a count has groups of thousands; "none" is then no value. It comes
+            as printed, on 0..1 or in percent, save where `is_percent`.
         is_money: a comma before three digits may be either and is refused.
         note: the remark beside it, which may hold the denominator.
     """
@@ -58,19 +60,24 @@ def read_figure(cell: Cell, *, is_rate: bool, is_money: bool, note: str = "") ->
             return Figure(problem="unreadable")
         if not is_rate:
             return Figure(top.value, bottom.value)
-        return Figure(round(top.value / bottom.value * 100, 4), bottom.value) if bottom.value else Figure()
+        if not bottom.value:
+            return Figure()
+        return Figure(round(top.value / bottom.value * 100, 4), bottom.value, is_percent=True)
     if not re.search(r"\d", text):
         return Figure(problem="unreadable")
+    text = without_remarks(text)
     trailing = _TRAILING.match(text) if cell.number is None else None
-    bare = replace(cell, text=trailing["number"].strip()) if trailing else cell
+    if trailing and changes_figure(trailing["rest"]):
+        return Figure(problem="unreadable")
+    bare = replace(cell, text=trailing["number"].strip() if trailing else text)
     is_doubtful = is_money and re.fullmatch(r"\d{1,3},\d{3}", bare.text) is not None
-    kind = "score" if is_rate else "count"
+    kind: ColumnType = "rate" if is_rate else "count"
     read = Figure(problem="ambiguous") if is_doubtful and cell.number is None else _parse(bare, kind)
     return replace(read, of=denominator)
 
 
-def _parse(cell: Cell, kind: str) -> Figure:
-    number = parse_number(cell, "score" if kind == "score" else "count")
+def _parse(cell: Cell, kind: ColumnType) -> Figure:
+    number = parse_number(cell, kind)
     return Figure(number.value, None, number.is_percent, problem=number.problem)
 
 

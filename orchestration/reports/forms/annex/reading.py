@@ -25,17 +25,21 @@ from orchestration.reports.forms.annex.records import (
     unreadable,
 )
 from orchestration.reports.forms.annex.vocabulary import Layer, Vocabulary, load_vocabulary
+from orchestration.reports.forms.cells import ParsedNumber, in_percent
 from orchestration.reports.forms.rankings.context import context_of
 from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from orchestration.reports.document import Cell, Document
     from orchestration.reports.records import Record
 
 _HINTS = ("tieu chi", "chi tieu", "noi dung", "chi so", "danh muc", "linh vuc")
 """One of these heads the criteria of every annex; a table without them is spared the catalogue."""
+
+_Place = tuple[str | None, int]
+"""The agency of a figure and the column that it stands in."""
 
 _HEAD_ROWS = 20
 _FEWEST_KNOWN = 3
@@ -56,6 +60,10 @@ def read_annexes(document: Document) -> tuple[Record, ...]:
         for annex in annexes_of(document, vocabulary)
         for record in _Reader(annex, document, vocabulary).records()
     )
+
+
+def _is_rate(told: Told) -> bool:
+    return told.criterion is not None and told.criterion.unit == "percent"
 
 
 class _Reader:
@@ -86,7 +94,12 @@ class _Reader:
                 self._counts.append(
                     Count(node, told.criterion.indicator, owner.code, column.position, figure.value)
                 )
+        rates = [(told, column, figure) for _, told, column, _, figure in figures if _is_rate(told)]
         for node, told, column, cell, figure in figures:
+            if _is_rate(told):
+                own = (self._owner(column.layer or told.layer, filing).code, column.position)
+                peers = [other for _, at, other in rates if at.position == column.position]
+                figure = self._in_percent(node, told, cell, figure, own, peers)
             entry = self._entry(node, told, column, cell, figure, filing)
             if entry is not None:
                 entry = replace(entry, issues=(*entry.issues, *held_back))
@@ -119,6 +132,23 @@ class _Reader:
         return read_figure(
             cell, is_rate=code == "percent", is_money=code == "billion_vnd", note=node.line.note
         )
+
+    def _in_percent(
+        self, node: Node, told: Told, cell: Cell, figure: Figure, own: _Place, others: Iterable[Figure]
+    ) -> Figure:
+        """A rate in percent; one of 0 to 1 that is stored without a percent format may be a share."""
+        ratio = told.criterion.ratio if told.criterion else None
+        parts = (ratio.numerator, ratio.denominator) if ratio else ()
+        counts = [nearest_count(self._counts, node, part, *own) for part in parts]
+        top, bottom = counts or (None, None)
+        rate = in_percent(
+            ParsedNumber(figure.value, figure.is_percent),
+            expected=top / bottom * 100 if top is not None and bottom else None,
+            others=[ParsedNumber(other.value, other.is_percent) for other in others],
+        )
+        if rate.problem and cell.number is None and told.unit is not None:
+            return figure  # typed under a printed "%"
+        return replace(figure, value=rate.value, problem=figure.problem or rate.problem)
 
     def _entry(
         self, node: Node, told: Told, column: FigureColumn, cell: Cell, figure: Figure, filing: Filing

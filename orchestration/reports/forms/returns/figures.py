@@ -5,12 +5,12 @@ Not here: which columns there are (`matching.py`), which rows are sums of others
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data_contracts.reasons import Reason, ReasonCode
 from orchestration.reports.forms.cells import is_missing, parse_number
+from orchestration.reports.forms.remarks import Counted, without_remarks
 
 if TYPE_CHECKING:
     from orchestration.reports.document import Cell
@@ -20,28 +20,38 @@ DOUBTFUL = 0.5
 """A number recognised with no more confidence than this counts only where a sum confirms it."""
 
 _CONFIRMED = 0.75
-_UNIT = re.compile(r"\s*(?:hồ sơ|hs|tthc|thủ tục|quy trình)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Values and printed texts by code, problems by cell, and the confidence of the least sure cell."""
+    """Values, printed texts and what is wrong with a cell, each by code.
+
+    `unread` are the cells that say something which cannot be taken for a figure, or not be trusted: they have
+    no value. `confidence` is that of the least sure cell that has one.
+    """
 
     values: dict[str, int]
     texts: dict[str, str]
-    issues: tuple[Reason, ...]
+    unread: dict[str, Reason]
     confidence: float
 
+    @property
+    def issues(self) -> tuple[Reason, ...]:
+        """Why the whole row is refused: cells that cannot be read, and not one that can."""
+        return () if self.values else tuple(self.unread.values())
 
-def read_figures(cells: dict[str, Cell], identities: tuple[Identity, ...]) -> Figures:
-    """The figures of a row; a cell that cannot be read, or not be trusted, is an issue that names it."""
+
+def read_figures(
+    cells: dict[str, Cell], identities: tuple[Identity, ...], counted: Counted = "dossier"
+) -> Figures:
+    """The figures of a row; `counted` is what the form counts, a word that may stand beside a figure."""
     values: dict[str, int] = {}
     choices: dict[str, list[int]] = {}
-    issues: list[Reason] = []
+    unread: dict[str, Reason] = {}
     for code, cell in cells.items():
-        found = _candidates(cell)
+        found = _candidates(cell, counted)
         if isinstance(found, Reason):
-            issues.append(found)
+            unread[code] = replace(found, field=code)
         elif len(found) > 1:
             choices[code] = found
         elif found:
@@ -51,25 +61,25 @@ def read_figures(cells: dict[str, Cell], identities: tuple[Identity, ...]) -> Fi
         if len(fitting) == 1:
             values[code] = fitting[0]
         else:
-            issues.append(_ambiguous(cells[code], found))
-    confidence = 1.0
-    for code, cell in cells.items():
-        sure = cell.confidence
-        if sure <= DOUBTFUL and code in values:
-            if not _confirms(values, code, identities):
-                issues.append(_doubtful(cell))
-            else:
-                sure = max(sure, _CONFIRMED)
-        confidence = min(confidence, sure)
+            unread[code] = replace(_ambiguous(cells[code], found), field=code)
+    doubtful = [code for code in values if cells[code].confidence <= DOUBTFUL]
+    confirmed = {code for code in doubtful if _confirms(values, code, identities)}
+    for code in doubtful:
+        if code not in confirmed:
+            unread[code] = replace(_doubtful(cells[code]), field=code)
+            del values[code]
+    confidence = min(
+        (max(cells[code].confidence, _CONFIRMED if code in confirmed else 0.0) for code in values),
+        default=1.0,
+    )
     texts = {code: cell.text for code, cell in cells.items() if cell.text}
-    return Figures(values, texts, tuple(issues), confidence)
+    return Figures(values, texts, unread, confidence)
 
 
-def _candidates(cell: Cell) -> list[int] | Reason:
+def _candidates(cell: Cell, counted: Counted) -> list[int] | Reason:
     """The counts that a cell may mean: none where it is empty, one, or several where it is ambiguous."""
     if cell.number is None:
-        text = _UNIT.sub("", cell.text).strip()
-        parsed = parse_number(replace(cell, text=text), "count")
+        parsed = parse_number(replace(cell, text=without_remarks(cell.text, counted)), "count")
         is_no_count = parsed.is_percent or parsed.of is not None
         number, is_broken = parsed.value, parsed.problem is not None or is_no_count
     else:
@@ -115,7 +125,7 @@ def is_blank(cells: dict[str, Cell]) -> bool:
 
 
 def _unreadable(cell: Cell) -> Reason:
-    advice = "Write the cell as one whole number, such as 1.234, or leave it empty."
+    advice = "Write the cell as one whole number, such as 1.234, or leave it empty; the row lands without it."
     return Reason(
         ReasonCode.UNREADABLE_NUMBER, None, "one whole number", f'"{cell.text}"', advice, str(cell.location)
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from orchestration.reports.forms.returns.words import is_one_of, row_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from orchestration.reports.forms.returns.rows import FormRow
 
@@ -52,7 +52,7 @@ def _mark_parents(rows: Sequence[FormRow], kinds: list[Kind]) -> None:
 def _mark_sums(rows: Sequence[FormRow], kinds: list[Kind]) -> None:
     """A row that equals the sum of the details next to it is their sum, whatever its name."""
     for number in range(len(rows)):
-        if kinds[number] != "detail" or not _is_telling(rows[number]):
+        if kinds[number] != "detail" or not _is_telling(rows[number].values):
             continue
         for step in (1, -1):
             run = _run_of_details(kinds, number, step)
@@ -72,8 +72,14 @@ def _run_of_details(kinds: Sequence[Kind], number: int, step: int) -> list[int]:
 
 
 def _equals_sum(rows: Sequence[FormRow], number: int, run: Sequence[int]) -> bool:
-    """Whether the first two or more rows of a run add up to a row in every measure that it has."""
-    values = rows[number].values
+    """Whether the first two or more rows of a run add up to a row in every measure that all could be read in.
+
+    A cell that could not be read says nothing against a sum.
+    """
+    unread = frozenset[str]().union(*(rows[place].unread for place in run))
+    values = {code: value for code, value in rows[number].values.items() if code not in unread}
+    if not _is_telling(values):
+        return False
     lead = max(values, key=lambda code: values[code])
     sums = dict.fromkeys(values, 0)
     for count, place in enumerate(run, 1):
@@ -86,8 +92,8 @@ def _equals_sum(rows: Sequence[FormRow], number: int, run: Sequence[int]) -> boo
     return False
 
 
-def _is_telling(row: FormRow) -> bool:
-    filled = {value for value in row.values.values() if value}
+def _is_telling(values: Mapping[str, int]) -> bool:
+    filled = {value for value in values.values() if value}
     return len(filled) >= _FEWEST_EQUAL and max(filled) >= _LEAST_SUM
 
 
@@ -112,5 +118,8 @@ def _keep_one_total(rows: Sequence[FormRow], kinds: list[Kind]) -> None:
 
 
 def _equals_sum_of_all(rows: Sequence[FormRow], number: int, details: Sequence[int]) -> bool:
-    values = rows[number].values
-    return all(sum(rows[at].values.get(code, 0) for at in details) == value for code, value in values.items())
+    unread = frozenset[str]().union(*(rows[at].unread for at in details))
+    values = {code: value for code, value in rows[number].values.items() if code not in unread}
+    return bool(values) and all(
+        sum(rows[at].values.get(code, 0) for at in details) == value for code, value in values.items()
+    )

@@ -40,6 +40,7 @@ def row_record(
         "row_agency_code": subject.agency_code,
         **row.figures.values,
         "raw_values": _json(row.figures.texts),
+        "unread_values": _json({code: reason.message for code, reason in row.figures.unread.items()}),
         "other_measures": _json(row.others),
         "confidence": round(min(row.figures.confidence, row.confidence, filing.confidence or 1.0), 4),
     }

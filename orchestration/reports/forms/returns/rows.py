@@ -67,6 +67,11 @@ class FormRow:
         """Its figures, none for a line."""
         return self.figures.values if self.figures else {}
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The codes of its cells that say something which could not be read."""
+        return frozenset(self.figures.unread) if self.figures else frozenset()
+
 
 def rows_of(form: FormTable) -> list[FormRow]:
     """The rows of a form in order, up to its footer; rows without any text are left out."""
@@ -104,7 +109,8 @@ def _row(row: Row, cells: dict[str, Cell], match: Match) -> FormRow | None:
     name = label[before.end() :] if before and not marked else label
     lead: LabelRole = next((role for role in _NAMING if named.get(role) == label), "field")
     names = {role: text for role, text in named.items() if text} | {lead: name}
-    figures = None if is_line and _is_heading(cells) else read_figures(cells, match.signature.identities)
+    form = match.signature
+    figures = None if is_line and _is_heading(cells) else read_figures(cells, form.identities, form.unit)
     others = {header: row[at].text for at, header in match.others.items() if row[at].text}
     sure = min((row[at].confidence for at in match.labels.values() if row[at].text), default=1.0)
     return FormRow(label, ordinal, _depth(ordinal), names, figures, others, row[0].location, sure)

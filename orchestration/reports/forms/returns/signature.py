@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
+from orchestration.reports.forms.remarks import Counted  # noqa: TC001 - pydantic needs it
 from orchestration.reports.forms.returns.folding import Phrase  # noqa: TC001 - pydantic needs it
 
 FOLDER = Path(__file__).parents[2] / "catalogue" / "forms"
@@ -67,7 +68,7 @@ class Signature(_Strict):
 
     form: str
     contract: Name
-    unit: str
+    unit: Counted
     codes: tuple[Phrase, ...] = ()
     titles: tuple[Phrase, ...] = ()
     required: tuple[tuple[Name, ...], ...] = Field(min_length=1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from annex_tables import document, read, table, told
+from annex_tables import HEADER, document, read, table, told
 
 from orchestration.reports.forms.annex.reading import read_annexes
 
@@ -172,6 +173,32 @@ def test_a_rate_that_its_counts_deny_is_kept_and_flagged() -> None:
     assert (refused, values["value"], values["rate_formula"]) == ("", 99.0, None)
     assert "rate_mismatch" in str(values["rules"])
     assert "9700/10000 = 97 %" in str(values["evidence"])
+
+
+def test_a_share_of_1_is_brought_to_percent_where_the_counts_say_so() -> None:
+    refused, values = _rate("0,985", "20.000", "19.700")
+    assert (refused, values["value"], values["value_text"]) == ("", 98.5, "0,985")
+    assert "rate_recomputed" in str(values["rules"])
+
+
+def test_a_stored_rate_of_up_to_1_that_nothing_decides_is_refused_with_its_cell() -> None:
+    text = "\n".join((HEADER, *PLAN, "3.3 | Tỷ lệ hồ sơ TTHC được giải quyết đúng hạn | % | 0,985 |"))
+    annex = table(text)
+    *rows, last = annex.rows
+    stored = replace(last[3], number=0.985)
+    annex = replace(annex, rows=(*rows, (*last[:3], stored, *last[4:])))
+    rate = read_annexes(document(annex))[-1]
+    assert [(reason.code, reason.location) for reason in rate.issues] == [
+        ("ambiguous_number", str(stored.location))
+    ]
+    shown = replace(stored, text="98.50%")
+    annex = replace(annex, rows=(*rows, (*last[:3], shown, *last[4:])))
+    assert read_annexes(document(annex))[-1].values["value"] == 98.5
+
+
+@pytest.mark.parametrize("figure", ["1,2 triệu", "90 (ước)", "khoảng 90"])
+def test_words_that_change_a_figure_refuse_it(figure: str) -> None:
+    assert _rate(figure, "", "")[0] == "unreadable_number"
 
 
 def test_a_denominator_in_the_remark_is_used() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from grids import HEADS, LABELS, OFFICIAL, document, grid, kinds, official
@@ -13,10 +14,18 @@ from orchestration.reports.document import Cell, Location
 from orchestration.reports.forms import recognise
 from orchestration.reports.forms.returns.reading import read_returns
 
+if TYPE_CHECKING:
+    from orchestration.reports.records import Record
+
 LAND = ["1", "Đất đai", "100", "60", "30", "10", "90", "50", "38", "2", "10", "9", "1"]
 CIVIL = ["2", "Hộ tịch", "1.200", "1.000", "100", "100", "1.100", "1.000", "90", "10", "100", "90", "10"]
 BOTH = ["", "Tổng cộng", "1.300", "1.060", "130", "110", "1.190", "1.050", "128", "12", "110", "99", "11"]
 NOWHERE = Location()
+
+
+def unread(row: Record) -> dict[str, str]:
+    """The reasons of the cells of a row that are no figure."""
+    return dict(json.loads(str(row.values["unread_values"] or "{}")))
 
 
 def test_rows_by_field_with_a_total() -> None:
@@ -87,17 +96,53 @@ def test_a_number_stored_with_a_decimal_point_is_settled_by_the_sums() -> None:
     settled = official(["1", "Đất đai", *told])[0]
     assert settled.values["dossiers_received"] == 1300
     assert settled.issues == ()
-    refused = official([*wrong[:2], 1.234, *wrong[3:]])[0]
-    assert [(reason.code, reason.location) for reason in refused.issues] == [
-        ("ambiguous_number", 'sheet "Biểu", cell C5')
-    ]
+    told = unread(official([*wrong[:2], 1.234, *wrong[3:]])[0])
+    assert 'sheet "Biểu", cell C5' in told["dossiers_received"]
+    assert "[ambiguous_number]" in told["dossiers_received"]
 
 
-@pytest.mark.parametrize("printed", ["98,5%", "12/15", "xem phụ lục"])
-def test_text_rates_and_fractions_in_a_count_are_refused_with_their_cell(printed: str) -> None:
-    refused = official([*LAND[:3], printed, *LAND[4:]])[0]
-    assert refused.issues[0].location == 'sheet "Biểu", cell D5'
-    assert refused.issues[0].code == "unreadable_number"
+@pytest.mark.parametrize(
+    "printed",
+    ["98,5%", "12/15", "xem phụ lục", "khoảng 900", "~900", "900 ngày", "900 (chưa tính hồ sơ rút)"],
+)
+def test_a_cell_that_is_no_count_costs_its_own_measure_and_is_named(printed: str) -> None:
+    row = official([*LAND[:3], printed, *LAND[4:]])[0]
+    assert row.issues == ()
+    assert "dossiers_received_online" not in row.values
+    assert row.values["dossiers_received"] == 100
+    told = unread(row)
+    assert set(told) == {"dossiers_received_online"}
+    assert 'sheet "Biểu", cell D5' in told["dossiers_received_online"]
+    assert "[unreadable_number]" in told["dossiers_received_online"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "1.060 hồ sơ",
+        "1.060 HS",
+        "1060 (trong đó 3 hồ sơ phi địa giới)",
+        "1.060*",
+        "1060 (1)",
+        "1.060 (81,5%)",
+    ],
+)
+def test_units_footnotes_and_remarks_leave_a_count_as_it_is(printed: str) -> None:
+    row = official([*LAND[:3], printed, *LAND[4:]])[0]
+    assert (row.issues, unread(row)) == ((), {})
+    assert row.values["dossiers_received_online"] == 1060
+    assert printed in str(row.values["raw_values"])
+
+
+def test_a_row_of_which_nothing_can_be_read_is_refused_with_each_cell() -> None:
+    refused = official([*LAND[:2], *("khoảng 5" for _ in LAND[2:])])[0]
+    assert {reason.code for reason in refused.issues} == {"unreadable_number"}
+    assert len(refused.issues) == len(LAND) - 2
+
+
+def test_a_sum_is_known_as_one_where_a_cell_of_its_details_cannot_be_read() -> None:
+    rows = official(LAND, [*CIVIL[:4], "khoảng 100", *CIVIL[5:]], ["", "Cả hai", *BOTH[2:]])
+    assert kinds(rows)["Cả hai"] in ("subtotal", "total")
 
 
 def test_a_doubtful_cell_counts_only_with_a_sum_that_confirms_it() -> None:
@@ -106,7 +151,9 @@ def test_a_doubtful_cell_counts_only_with_a_sum_that_confirms_it() -> None:
     assert confirmed.issues == ()
     assert 0.5 < float(str(confirmed.values["confidence"])) < 0.9
     broken = [Cell("700", NOWHERE, confidence=0.4) if n == 2 else text for n, text in enumerate(LAND)]
-    assert [reason.code for reason in official(broken)[0].issues] == ["doubtful_number"]
+    row = official(broken)[0]
+    assert "dossiers_received" not in row.values
+    assert "[doubtful_number]" in unread(row)["dossiers_received"]
 
 
 def test_unknown_agency_or_period_refuses_every_row_with_what_to_write() -> None:

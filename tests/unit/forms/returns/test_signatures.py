@@ -129,7 +129,7 @@ def test_a_slip_in_a_signature_is_an_error() -> None:
     with pytest.raises(ValueError, match="và"):
         Phrase.of("đúng và trước hạn")
     column = {"code": "dossiers_settled", "headers": [{"group": "nobody", "leaf": [""]}]}
-    told = {"form": "x", "contract": "c", "unit": "u", "labels": {}, "columns": [column]}
+    told = {"form": "x", "contract": "c", "unit": "dossier", "labels": {}, "columns": [column]}
     with pytest.raises(ValidationError, match="no group is called"):
         Signature.model_validate({**told, "required": [["dossiers_settled"]]})
     with pytest.raises(ValidationError, match="no column has the code"):
