@@ -27,6 +27,15 @@ def test_every_text_says_its_topic_level_and_a_name_of_its_own() -> None:
     assert [case.name for case in cases if case.topic == "other_subject" and case.expected] == []
 
 
+def test_the_tuned_texts_cover_every_phrasing_template_and_all_levels() -> None:
+    cases = load_cases("tuned")
+    assert set(range(1, 80)) - {number for case in cases for number in case.covers} == set()
+    labelled = Counter(case.level for case in cases if case.expected)
+    assert min(labelled[level] for level in LEVELS) >= 10
+    assert sum(labelled.values()) >= 170
+    assert sum(case.topic == "other_subject" for case in cases) >= 60
+
+
 def test_a_figure_of_the_wrong_agency_is_found_but_not_right() -> None:
     case = load_cases("tuned")[0]
     case = type(case)(case.name, case.topic, case.level, case.document, labels(LABELS))
