@@ -20,15 +20,15 @@ from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, Reason
 from data_contracts.references import load_references
 from orchestration.cli.output import CommandError, say, write_table
-from orchestration.reports.containers import is_container, members
+from orchestration.reports.containers import is_container
 from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.reports.limits import MEGABYTE, Limits, limits_set
 from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.reports.records import report_id
 from orchestration.settings import load_settings
 from orchestration.storage.intake import is_report_file
-from orchestration.storage.report_rows import Reader, ReportRows, joined, read_rows
-from orchestration.storage.worker import Task
+from orchestration.storage.report_rows import Reader, ReportRows, joined
+from orchestration.storage.worker import Opening, Task
 from orchestration.storage.workers import Workers
 
 CONTRACTS = ("observations", "ranking_entries", "dossier_returns", "procedure_returns")
@@ -102,24 +102,21 @@ def read(files: tuple[Path, ...], style: str) -> None:
 def lines_of(files: Sequence[Path]) -> Iterator[Line]:
     """All that the nightly run would make of these files, contracts applied; archives and mails opened."""
     limits = load_settings().limits
-    found = [part for file in files for part in _parts(file, limits)]
-    reports = [part for part in found if isinstance(part, _Report)]
-    rows = dict(zip(map(id, reports), _read(reports, limits), strict=True))
+    with Workers(Reader.current(limits), limits) as workers:
+        found = [part for file in files for part in _parts(file, limits, workers)]
+        reports = [part for part in found if isinstance(part, _Report)]
+        rows = dict(zip(map(id, reports), _read(reports, limits, workers), strict=True))
     for part in found:
         yield from [part] if isinstance(part, Line) else _judged(part.source, rows[id(part)])
 
 
-def _read(reports: Sequence["_Report"], limits: Limits) -> list[ReportRows]:
+def _read(reports: Sequence["_Report"], limits: Limits, workers: Workers) -> list[ReportRows]:
     """All reports read, in worker processes unless each is text: these need no library that can crash."""
     tasks = [Task(report_id(part.content), part.name, part.content, part.sidecar) for part in reports]
-    reader = Reader.current(limits)
     if all(_is_text(part, limits) for part in reports):
         with limits_set(limits):
-            return [
-                read_rows(task.report_id, task.name, task.content, reader, task.sidecar) for task in tasks
-            ]
-    with Workers(reader, limits) as workers:
-        return list(workers.read(tasks))
+            return [task.done(workers.reader, limits) for task in tasks]
+    return list(workers.read(tasks))
 
 
 def _is_text(part: "_Report", limits: Limits) -> bool:
@@ -142,7 +139,7 @@ class _Report:
     sidecar: str | None = None
 
 
-def _parts(file: Path, limits: Limits) -> Iterator[_Report | Line]:
+def _parts(file: Path, limits: Limits, workers: Workers) -> Iterator[_Report | Line]:
     """The file itself; of an archive or a mail its members, under `file/path inside`, and its refusals."""
     try:
         content = file.read_bytes()
@@ -155,11 +152,7 @@ def _parts(file: Path, limits: Limits) -> Iterator[_Report | Line]:
         told = beside.read_text("utf-8", "replace") if beside.is_file() else None
         yield _Report(str(file), file.name, content, told)
         return
-    try:
-        opened = members(content, file.name, limits)
-    except PermanentFailure as failure:
-        yield _refused(str(file), failure.reason)
-        return
+    opened = workers.open(Opening(file.name, content))
     texts = {
         member.name: member.content.decode("utf-8", "replace")
         for member in opened.members
@@ -170,7 +163,7 @@ def _parts(file: Path, limits: Limits) -> Iterator[_Report | Line]:
             told = texts.get(f"{member.name}{SUFFIX}")
             yield _Report(f"{file}/{member.name}", PurePosixPath(member.name).name, member.content, told)
     for reason in opened.refusals:
-        yield _refused(f"{file}/{reason.location}", reason)
+        yield _refused(f"{file}/{reason.location}" if reason.location else str(file), reason)
 
 
 def _is_container(content: bytes, name: str, limits: Limits) -> bool:

@@ -42,7 +42,7 @@ def archived_reports(config: IntakeConfig) -> dg.MaterializeResult[None]:
     drop = config.reports or settings.reports
     lake = Lake(settings.lake)
     with failures():
-        intake = archive_folder(drop, lake, datetime.now(UTC))
+        intake = archive_folder(drop, lake, datetime.now(UTC), settings.limits)
     PROGRESS.info("%d files in %s, %d new", intake.files, drop, len(intake.new))
     return dg.MaterializeResult(
         metadata={

@@ -14,14 +14,17 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 
 from data_contracts.reasons import TransientFailure
-from orchestration.reports.containers import is_container, members
+from orchestration.reports.containers import Opened, is_container
 from orchestration.reports.filing.sidecar import SUFFIX
-from orchestration.reports.limits import current_limits
+from orchestration.reports.limits import Limits
 from orchestration.reports.readers.sniffing import sniff
 from orchestration.storage.folder import Folder
 from orchestration.storage.lake import Lake
 from orchestration.storage.outcomes import Outcome, Stage, Status
 from orchestration.storage.registry import Arrival
+from orchestration.storage.report_rows import Reader
+from orchestration.storage.worker import Opening
+from orchestration.storage.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ class Intake:
         return self.files - len(self.new)
 
 
-def archive_folder(drop: str | Path, lake: Lake, now: datetime) -> Intake:
+def archive_folder(drop: str | Path, lake: Lake, now: datetime, limits: Limits | None = None) -> Intake:
     """Archive and register every report file below the drop folder (a path or URL); `now` is UTC.
 
+    Containers are opened in a worker process, within `limits` or the default ones.
     The bytes are archived before the report is registered: killed in between, the next call registers it.
     """
     lake.prepare()
@@ -57,12 +61,14 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime) -> Intake:
     failures: list[str] = []
     every_name = folder.names(unreadable=failures)
     arrivals: list[Arrival] = []
-    for name in filter(is_report_file, every_name):
-        try:
-            sidecar = _sidecar(folder, name) if f"{name}{SUFFIX}" in every_name else None
-            arrivals += _archived(folder.read(name), name, sidecar, lake, now)
-        except (TransientFailure, FileNotFoundError) as error:
-            failures.append(f"{name}: {error}")
+    limits = limits or Limits()
+    with Workers(Reader.current(limits), limits, count=1) as workers:
+        for name in filter(is_report_file, every_name):
+            try:
+                sidecar = _sidecar(folder, name) if f"{name}{SUFFIX}" in every_name else None
+                arrivals += _archived(folder.read(name), name, sidecar, lake, now, workers)
+            except (TransientFailure, FileNotFoundError) as error:
+                failures.append(f"{name}: {error}")
     before = lake.registry.rows()
     to_read = _to_read(before, lake.registry.preview(arrivals))
     # First the outcomes, then the registry: killed in between, the next call finds the same to do.
@@ -99,7 +105,9 @@ def _sidecar(folder: Folder, name: str) -> str:
     return folder.read(f"{name}{SUFFIX}").decode("utf-8", "replace")
 
 
-def _archived(content: bytes, name: str, sidecar: str | None, lake: Lake, now: datetime) -> Iterator[Arrival]:
+def _archived(
+    content: bytes, name: str, sidecar: str | None, lake: Lake, now: datetime, workers: Workers
+) -> Iterator[Arrival]:
     """Archive a file, and if it is a container, the reports in it, each under its path inside."""
     sha256 = lake.archive.put(content)
     kind = None
@@ -110,14 +118,13 @@ def _archived(content: bytes, name: str, sidecar: str | None, lake: Lake, now: d
     media_type = kind.value if kind else None
     yield Arrival(sha256, _printable(name), now, len(content), media_type, sidecar)
     if kind and is_container(kind):
-        yield from _archived_members(content, name, lake, now)
+        # What keeps it from being opened is told when it is read.
+        opened = workers.open(Opening(name, content))
+        yield from _archived_members(opened, name, lake, now)
 
 
-def _archived_members(content: bytes, name: str, lake: Lake, now: datetime) -> Iterator[Arrival]:
-    found: dict[str, bytes] = {}
-    # Whatever keeps a container from being opened is told when it is read.
-    with suppress(Exception):
-        found = {member.name: member.content for member in members(content, name, current_limits()).members}
+def _archived_members(opened: Opened, name: str, lake: Lake, now: datetime) -> Iterator[Arrival]:
+    found = {member.name: member.content for member in opened.members}
     for inner, inside in found.items():
         if is_report_file(inner):
             beside = found.get(f"{inner}{SUFFIX}")

@@ -66,11 +66,11 @@ def read_rows(
         reading = reader.read(content, name, sidecar)
         rows = {HEADER: _typed(HEADER, [reading.header], report_id, reader), **_by_contract(reading, reader)}
     except MemoryError:
-        return unread(report_id, _out_of_memory(), reader)
+        return unread(report_id, out_of_memory(), reader)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of a Rust library is no Exception; the others go on
-        return unread(report_id, _reader_error(error), reader)
+        return unread(report_id, reader_error(error), reader)
     if reading.refusals:
         return ReportRows(report_id, {HEADER: rows[HEADER]}, refusal=reading.refusals[0])
     has_figures = reading.records or reading.header["report_kind"] == CONTAINER
@@ -119,7 +119,8 @@ def _typed(contract: str, rows: list[dict[str, object]], report_id: str, reader:
     return frame_from_records([{**row, **stamp} for row in rows], load_table(contract))
 
 
-def _out_of_memory() -> Reason:
+def out_of_memory() -> Reason:
+    """The reason of what needs more memory than the limits allow."""
     limit = current_limits().memory_megabytes
     return Reason(
         code=ReasonCode.LIMIT_EXCEEDED,
@@ -130,7 +131,8 @@ def _out_of_memory() -> Reason:
     )
 
 
-def _reader_error(error: BaseException) -> Reason:
+def reader_error(error: BaseException) -> Reason:
+    """The reason of what failed through an error of ours."""
     return Reason(
         code=ReasonCode.READER_CRASHED,
         field=None,

@@ -1,6 +1,7 @@
-"""What runs inside a worker process: limits on itself, then one report after the other.
+"""What runs inside a worker process: limits on itself, then one task after the other.
 
-Here belongs the worker's side. Not here: watching it (`workers`), reading (`report_rows`).
+Here belong the worker's side and what it can be given to do. Not here: watching it (`workers`), reading
+(`report_rows`), opening (`reports.containers`).
 """
 
 import os
@@ -9,13 +10,33 @@ import tempfile
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from data_contracts.reasons import ReasonCode
+from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
+from orchestration.reports.containers import Opened, members
 from orchestration.reports.limits import MEGABYTE, Limits, limits_set
-from orchestration.storage.report_rows import Reader, ReportRows, read_rows
+from orchestration.storage.report_rows import (
+    Reader,
+    ReportRows,
+    out_of_memory,
+    read_rows,
+    reader_error,
+    unread,
+)
 
+Result_co = TypeVar("Result_co", covariant=True)
 REPORTS_PER_WORKER = 200
 """Then a fresh one takes over: whatever a library leaks ends with the process."""
+
+
+class Work(Protocol[Result_co]):
+    """What a worker is given: how it is done there, and what comes of it if the worker is lost."""
+
+    def done(self, reader: Reader, limits: Limits) -> Result_co:
+        """The result; runs in the worker and raises nothing that belongs to one report."""
+
+    def lost(self, reason: Reason, reader: Reader) -> Result_co:
+        """The result where the worker died or took too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +48,53 @@ class Task:
     content: bytes
     sidecar: str | None = None
 
+    def done(self, reader: Reader, limits: Limits) -> ReportRows:  # noqa: ARG002 - they hold in this process
+        """The rows of the report, or why there are none."""
+        return read_rows(self.report_id, self.name, self.content, reader, self.sidecar)
+
+    def lost(self, reason: Reason, reader: Reader) -> ReportRows:
+        """The refusal of the report."""
+        return unread(self.report_id, reason, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One container to open: its members, or no member and the one reason."""
+
+    name: str
+    content: bytes
+
+    def done(self, reader: Reader, limits: Limits) -> Opened:  # noqa: ARG002 - nothing is read
+        """What is in it."""
+        try:
+            return members(self.content, self.name, limits)
+        except PermanentFailure as failure:
+            return Opened((), (failure.reason,))
+        except MemoryError:
+            return Opened((), (out_of_memory(),))
+        except Exception as error:  # noqa: BLE001 - costs this container
+            return Opened((), (reader_error(error),))
+
+    def lost(self, reason: Reason, reader: Reader) -> Opened:  # noqa: ARG002 - no row is stamped
+        """Nothing, for this reason."""
+        return Opened((), (reason,))
+
 
 def serve(channel: Connection, reader: Reader, limits: Limits, scratch: str) -> None:
-    """Say `True`, then answer each `Task` with its rows and whether this worker is worn out."""
+    """Say `True`, then answer each piece of work with its result and whether this worker is worn out."""
     os.setsid()  # a session of its own: what this worker starts can be ended with it
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
     _limit_resources(limits)
     channel.send(True)
     with limits_set(limits):
-        for done in range(1, REPORTS_PER_WORKER + 1):
+        for number in range(1, REPORTS_PER_WORKER + 1):
             try:
-                task: Task = channel.recv()
+                work: Work[ReportRows | Opened] = channel.recv()
             except (EOFError, OSError):
                 return
             _limit_processor_time(limits)
-            rows = read_rows(task.report_id, task.name, task.content, reader, task.sidecar)
-            channel.send((rows, done == REPORTS_PER_WORKER or _is_out_of_memory(rows)))
+            result = work.done(reader, limits)
+            channel.send((result, number == REPORTS_PER_WORKER or _is_over_a_limit(result)))
 
 
 def _limit_resources(limits: Limits) -> None:
@@ -70,5 +122,6 @@ def _lower(what: int, value: int) -> None:
     resource.setrlimit(what, (value, hard))
 
 
-def _is_out_of_memory(rows: ReportRows) -> bool:
-    return rows.refusal is not None and rows.refusal.code == ReasonCode.LIMIT_EXCEEDED
+def _is_over_a_limit(result: ReportRows | Opened) -> bool:
+    reasons = result.refusals if isinstance(result, Opened) else (result.refusal,)
+    return any(reason.code == ReasonCode.LIMIT_EXCEEDED for reason in reasons if reason)

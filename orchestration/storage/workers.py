@@ -1,4 +1,4 @@
-"""Worker processes: each report is read in one, with limits on time and memory; what it breaks is its own.
+"""Worker processes: each report is read, each container opened in one, with limits on time and memory.
 
 Here belongs starting, watching and replacing workers. Not here: what a worker does with a report
 (`worker`), what its result means (`ingest`). Neither `concurrent.futures` nor a pool library ends the
@@ -21,13 +21,16 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from types import ModuleType, TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from data_contracts.reasons import Reason, ReasonCode, TransientFailure
+from orchestration.reports.containers import Opened
 from orchestration.reports.limits import Limits
 from orchestration.storage.processes import end_session
-from orchestration.storage.report_rows import Reader, ReportRows, unread
-from orchestration.storage.worker import Task, serve
+from orchestration.storage.report_rows import Reader, ReportRows
+from orchestration.storage.worker import Opening, Task, Work, serve
+
+_Result = TypeVar("_Result")
 
 START_SECONDS = 60
 AHEAD = 4
@@ -43,13 +46,13 @@ class _Worker:
     channel: Connection
     scratch: str
     number: int = -1
-    task: Task | None = None
+    task: Work[Any] | None = None
     deadline: float = 0.0
 
 
 @dataclass(slots=True)
 class Workers:
-    """A pool that reads reports; used as a context, at whose end all workers are gone.
+    """A pool that reads reports and opens containers; a context, at whose end all workers are gone.
 
     `reader.read` must be found by its name in its module. A worker that crashes, hangs or wants too much
     memory costs the report it was reading, which is refused, and is replaced.
@@ -72,9 +75,18 @@ class Workers:
 
     def read(self, tasks: Iterable[Task]) -> Iterator[ReportRows]:
         """The rows of each report in the order of the tasks, which are taken no further ahead than needed."""
-        waiting = deque[Task]()
+        return self._done(tasks)
+
+    def open(self, container: Opening) -> Opened:
+        """What is in a container; not to be asked for while `read` has not given all its rows."""
+        (opened,) = self._done([container])
+        return opened
+
+    def _done(self, tasks: Iterable[Work[_Result]]) -> Iterator[_Result]:
+        """The result of each task in their order."""
+        waiting = deque[Work[_Result]]()
         source = iter(tasks)
-        results: dict[int, ReportRows] = {}
+        results: dict[int, _Result] = {}
         taken = given = 0
         while True:
             for task in islice(source, AHEAD * self.count - (taken - given)):
@@ -90,8 +102,8 @@ class Workers:
                 yield results.pop(given)
                 given += 1
 
-    def _hand_out(self, waiting: deque[Task], number: int, results: dict[int, ReportRows]) -> None:
-        """Give reports to workers that are free; `number` is that of the first one waiting."""
+    def _hand_out(self, waiting: deque[Work[_Result]], number: int, results: dict[int, _Result]) -> None:
+        """Give tasks to workers that are free; `number` is that of the first one waiting."""
         while waiting and len(self._busy) < self.count:
             worker = self._idle.pop() if self._idle else self._start()
             worker.task, worker.number = waiting.popleft(), number
@@ -103,7 +115,7 @@ class Workers:
             except OSError:
                 results[worker.number] = self._lost(worker)
 
-    def _collect(self, results: dict[int, ReportRows]) -> None:
+    def _collect(self, results: dict[int, _Result]) -> None:
         """Wait until a worker has an answer, has died, or has used up its time."""
         nearest = min(worker.deadline for worker in self._busy)
         ready = wait([worker.channel for worker in self._busy], max(0.0, nearest - time.monotonic()))
@@ -113,9 +125,9 @@ class Workers:
             elif time.monotonic() >= worker.deadline:
                 results[worker.number] = self._lost(worker, is_late=True)
 
-    def _answer(self, worker: _Worker) -> ReportRows:
+    def _answer(self, worker: _Worker) -> Any:
         try:
-            rows, is_worn = worker.channel.recv()
+            result, is_worn = worker.channel.recv()
         except (EOFError, OSError):
             return self._lost(worker)
         self._busy.remove(worker)
@@ -123,18 +135,18 @@ class Workers:
             _end(worker)
         else:
             self._idle.append(worker)
-        return rows  # type: ignore[no-any-return]
+        return result
 
-    def _lost(self, worker: _Worker, *, is_late: bool = False) -> ReportRows:
+    def _lost(self, worker: _Worker, *, is_late: bool = False) -> Any:
         self._busy.remove(worker)
         exit_code = None if is_late else _exit_code(worker)
         _end(worker)
         task = worker.task
         if task is None:
-            raise RuntimeError("a worker without a report was lost")
+            raise RuntimeError("a worker without a task was lost")
         is_out_of_time = is_late or exit_code == -signal.SIGXCPU
         reason = _too_slow(self.limits) if is_out_of_time else _crashed(exit_code)
-        return unread(task.report_id, reason, self.reader)
+        return task.lost(reason, self.reader)
 
     def _start(self) -> _Worker:
         ours, theirs = _CONTEXT.Pipe()

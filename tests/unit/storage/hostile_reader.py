@@ -5,12 +5,27 @@ import signal
 import subprocess
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from lakes import line_reader
 
+from orchestration.reports.containers import Opened
+from orchestration.reports.limits import Limits
 from orchestration.reports.readers.office import _run
 from orchestration.reports.records import Reading
+from orchestration.storage.report_rows import Reader
+from orchestration.storage.worker import Opening
+
+
+@dataclass(frozen=True, slots=True)
+class HostileOpening(Opening):
+    """Does what the container's content says, as a library that is led astray would."""
+
+    def done(self, reader: Reader, limits: Limits) -> Opened:
+        """Never returns for an order."""
+        read(self.content, self.name)
+        return Opened((), ())
 
 
 def _start_slow_program(told: Path) -> None:

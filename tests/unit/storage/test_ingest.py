@@ -11,6 +11,7 @@ import pytest
 from lakes import START, landed_values, line_reader, moment
 
 from data_contracts.reasons import PermanentFailure
+from orchestration.reports.limits import Limits
 from orchestration.reports.parts import OCR
 from orchestration.reports.records import Reading, report_id
 from orchestration.storage import ingest
@@ -252,6 +253,17 @@ def test_what_is_in_an_archive_are_reports_of_their_own(drop: Path, lake: Lake) 
         "all.zip": None,
         "all.zip/a/june.txt": "note: by mail\n",
     }
+
+
+def test_an_archive_that_takes_too_much_memory_to_open_costs_itself(drop: Path, lake: Lake) -> None:
+    with zipfile.ZipFile(drop / "0-large.zip", "w") as archive:
+        archive.writestr("large.txt", b"0" * 60_000_000)
+    with zipfile.ZipFile(drop / "1-good.zip", "w") as archive:
+        archive.writestr("june.txt", "2024-06-30 7\n")
+    intake = archive_folder(drop, lake, START, Limits(memory_megabytes=48))
+    names = lake.registry.rows()["source_name"].to_list()
+    assert intake.failures == ()
+    assert sorted(names) == ["0-large.zip", "1-good.zip", "1-good.zip/june.txt", "2024/june.txt", "july.txt"]
 
 
 def test_a_report_that_waits_for_a_program_is_read_once_it_is_there(

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import hostile_reader
 import pytest
+from hostile_reader import HostileOpening
 
 from data_contracts.reasons import ReasonCode
 from orchestration.reports.limits import Limits
 from orchestration.storage.report_rows import Reader
-from orchestration.storage.worker import Task
+from orchestration.storage.worker import Opening, Task
 from orchestration.storage.workers import Workers
 
 LIMITS = Limits(seconds=3, memory_megabytes=512)
@@ -67,6 +68,20 @@ def running_in_group(group: int) -> list[str]:
             if of == str(group) and state != "Z":
                 found.append(path.parent.name)
     return found
+
+
+@pytest.mark.parametrize(
+    ("order", "code"), [("crash", ReasonCode.READER_CRASHED), ("hang", ReasonCode.LIMIT_EXCEEDED)]
+)
+def test_a_container_that_breaks_its_worker_costs_itself(
+    order: str, code: ReasonCode, tmp_path: Path
+) -> None:
+    mail = b"From: a@b.example\nTo: c@d.example\nSubject: x\nDate: Mon, 1 Jul 2024 08:00:00 +0700\n\n98%"
+    with Workers(READER, LIMITS, 1) as workers:
+        broken = workers.open(HostileOpening("x.eml", f"{order} {tmp_path / 'pid'}".encode()))
+        assert (broken.members, [reason.code for reason in broken.refusals]) == ((), [code])
+        opened = workers.open(Opening("y.eml", mail))
+    assert [member.name for member in opened.members] == ["thân thư.txt"]
 
 
 def test_many_reports_come_in_order_and_workers_are_renewed() -> None:
