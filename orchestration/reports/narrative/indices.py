@@ -13,6 +13,7 @@ from functools import cache
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.measures import CATALOGUE
+from orchestration.reports.narrative.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,18 @@ class IndexMention:
 class RankWords:
     """`prose_rankings.yml`, compiled."""
 
-    names: re.Pattern[str]
-    codes: tuple[tuple[str, re.Pattern[str]], ...]
-    place_before: re.Pattern[str]
-    place_words: tuple[tuple[int, re.Pattern[str]], ...]
-    last_words: re.Pattern[str]
-    last_but_one_words: re.Pattern[str]
-    partial_after: re.Pattern[str]
-    partial_before: re.Pattern[str]
+    names: Phrases
+    codes: tuple[tuple[str, Phrases], ...]
+    place_before: Phrases
+    place_words: tuple[tuple[int, Phrases], ...]
+    last_words: Phrases
+    last_but_one_words: Phrases
+    partial_after: Phrases
+    partial_before: Phrases
     rise: re.Pattern[str]
     fall: re.Pattern[str]
-    mean_before: re.Pattern[str]
-    part_markers: re.Pattern[str]
+    mean_before: Phrases
+    part_markers: Phrases
     carried_words: re.Pattern[str]
 
 
@@ -61,23 +62,20 @@ def rank_words() -> RankWords:
     """The catalogue, read once."""
     raw = parse_yaml((CATALOGUE / "prose_rankings.yml").read_text(encoding="utf-8"))
 
-    def any_of(patterns: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
     every = [pattern for patterns in raw["names"].values() for pattern in patterns] + raw["others"]
     return RankWords(
-        names=any_of(every),
-        codes=tuple((code, any_of(patterns)) for code, patterns in raw["names"].items()),
-        place_before=any_of(raw["place_before"]),
-        place_words=tuple((place, any_of(patterns)) for place, patterns in raw["place_words"].items()),
-        last_words=any_of(raw["last_words"]),
-        last_but_one_words=any_of(raw["last_but_one_words"]),
-        partial_after=any_of(raw["partial_after"]),
-        partial_before=any_of(raw["partial_before"]),
+        names=Phrases(every),
+        codes=tuple((code, Phrases(patterns)) for code, patterns in raw["names"].items()),
+        place_before=Phrases(raw["place_before"]),
+        place_words=tuple((place, Phrases(patterns)) for place, patterns in raw["place_words"].items()),
+        last_words=Phrases(raw["last_words"]),
+        last_but_one_words=Phrases(raw["last_but_one_words"]),
+        partial_after=Phrases(raw["partial_after"]),
+        partial_before=Phrases(raw["partial_before"]),
         rise=re.compile(rf"\b(?:{'|'.join(raw['rise'])})\b"),
         fall=re.compile(rf"\b(?:{'|'.join(raw['fall'])})\b"),
-        mean_before=any_of(raw["mean_before"]),
-        part_markers=any_of(raw["part_markers"]),
+        mean_before=Phrases(raw["mean_before"]),
+        part_markers=Phrases(raw["part_markers"]),
         carried_words=re.compile(r"(?:[\W\d_]|\b(?:" + "|".join(raw["carried_words"]) + r")\b)*"),
     )
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.measures import CATALOGUE
+from orchestration.reports.narrative.phrases import Phrases
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
@@ -53,15 +54,15 @@ class _Words(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    before: tuple[tuple[str, re.Pattern[str]], ...]
-    after: tuple[tuple[str, re.Pattern[str]], ...]
-    marks: re.Pattern[str]
-    target: re.Pattern[str]
-    demand: re.Pattern[str]
-    result: re.Pattern[str]
+    before: tuple[tuple[str, Phrases], ...]
+    after: tuple[tuple[str, Phrases], ...]
+    marks: Phrases
+    target: Phrases
+    demand: Phrases
+    result: Phrases
     tasks: re.Pattern[str]
-    task_sections: re.Pattern[str]
-    result_sections: re.Pattern[str]
+    task_sections: Phrases
+    result_sections: Phrases
     plan_titles: re.Pattern[str]
 
 
@@ -69,8 +70,8 @@ class _Patterns:
 def _patterns() -> _Patterns:
     words = _Words.model_validate(parse_yaml((CATALOGUE / "modality.yml").read_text(encoding="utf-8")))
 
-    def any_of(patterns: list[str], before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
-        return re.compile(f"{before}(?:{'|'.join(patterns)}){after}")
+    def any_of(patterns: list[str], before: str = r"\b", after: str = r"\b") -> Phrases:
+        return Phrases(patterns, before, after)
 
     return _Patterns(
         before=tuple((kind, any_of(patterns, r"(?<!\w)", "")) for kind, patterns in words.before.items()),
@@ -79,10 +80,10 @@ def _patterns() -> _Patterns:
         target=any_of(words.target, r"(?<!\w)"),
         demand=any_of(words.demand, r"(?<!\w)"),
         result=any_of(words.result, r"(?<!\w)", r"(?!\w)"),
-        tasks=any_of(words.tasks, r"^\W*(?:[a-zđ]\)|\d+[.)])?\s*", r"(?!\w)"),
+        tasks=re.compile(rf"^\W*(?:[a-zđ]\)|\d+[.)])?\s*(?:{'|'.join(words.tasks)})(?!\w)"),
         task_sections=any_of(words.task_sections),
         result_sections=any_of(words.result_sections),
-        plan_titles=any_of(words.plan_titles, "", ""),
+        plan_titles=re.compile("|".join(words.plan_titles)),
     )
 
 

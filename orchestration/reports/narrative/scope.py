@@ -168,11 +168,9 @@ def _main_agency(title: str, body: list[str], agencies: AgencyDirectory, today: 
     known: dict[str, Agency] = {}
     national = local = 0.0
     for weight, text in [(_TITLE_WEIGHT, title), *((1.0, paragraph) for paragraph in body)]:
-        folded = words.law_makers.sub(lambda match: " " * len(match[0]), fold(text))
-        national += weight * sum(
-            len(pattern.findall(folded)) * value for pattern, value in words.national_signs
-        )
-        local += sum(len(pattern.findall(folded)) * value for pattern, value in words.local_signs)
+        folded = words.law_makers.blanked(fold(text))
+        national += weight * sum(pattern.count(folded) * value for pattern, value in words.national_signs)
+        local += sum(pattern.count(folded) * value for pattern, value in words.local_signs)
         for mention in agencies.find(text, today):
             if mention.agency.level not in ("province", "ministry") or "/" in mention.agency.code:
                 continue

@@ -5,12 +5,12 @@ Belongs here: reading the catalogue. Does not belong here: finding candidates wi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.measures import CATALOGUE
+from orchestration.reports.narrative.phrases import Phrases
 from orchestration.reports.narrative.text import UPPER
 
 
@@ -18,19 +18,19 @@ from orchestration.reports.narrative.text import UPPER
 class SubjectWords:
     """`subjects.yml`, compiled."""
 
-    own: re.Pattern[str]
-    layers: tuple[tuple[str, re.Pattern[str]], ...]
-    national_layers: tuple[tuple[str, re.Pattern[str]], ...]
-    groups: re.Pattern[str]
-    departments: re.Pattern[str]
-    lower_units: tuple[re.Pattern[str], ...]
-    not_owner_before: re.Pattern[str]
-    not_owner_after: re.Pattern[str]
-    not_owner_nation_before: re.Pattern[str]
-    foreign: re.Pattern[str]
-    national_signs: tuple[tuple[re.Pattern[str], float], ...]
-    local_signs: tuple[tuple[re.Pattern[str], float], ...]
-    law_makers: re.Pattern[str]
+    own: Phrases
+    layers: tuple[tuple[str, Phrases], ...]
+    national_layers: tuple[tuple[str, Phrases], ...]
+    groups: Phrases
+    departments: Phrases
+    lower_units: tuple[Phrases, ...]
+    not_owner_before: Phrases
+    not_owner_after: Phrases
+    not_owner_nation_before: Phrases
+    foreign: Phrases
+    national_signs: tuple[tuple[Phrases, float], ...]
+    local_signs: tuple[tuple[Phrases, float], ...]
+    law_makers: Phrases
 
 
 @cache
@@ -38,11 +38,11 @@ def subject_words() -> SubjectWords:
     """The catalogue, read once."""
     raw = parse_yaml((CATALOGUE / "subjects.yml").read_text(encoding="utf-8"))
 
-    def any_of(patterns: list[str], edge: str = r"\b") -> re.Pattern[str]:
-        return re.compile(edge + "(?:" + "|".join(patterns) + ")")
+    def any_of(patterns: list[str], edge: str = r"\b") -> Phrases:
+        return Phrases(patterns, edge)
 
-    def signs(entries: list[tuple[str, float]]) -> tuple[tuple[re.Pattern[str], float], ...]:
-        return tuple((re.compile(rf"\b(?:{pattern})\b"), float(weight)) for pattern, weight in entries)
+    def signs(entries: list[tuple[str, float]]) -> tuple[tuple[Phrases, float], ...]:
+        return tuple((Phrases([pattern], r"\b", r"\b"), float(weight)) for pattern, weight in entries)
 
     return SubjectWords(
         own=any_of(raw["self"]),
@@ -51,7 +51,7 @@ def subject_words() -> SubjectWords:
         groups=any_of(raw["groups"]),
         departments=any_of(raw["departments"], ""),
         lower_units=tuple(
-            re.compile(raw[key].replace("{UPPER}", UPPER)) for key in ("lower_units", "lower_cities")
+            Phrases([raw[key].replace("{UPPER}", UPPER)]) for key in ("lower_units", "lower_cities")
         ),
         not_owner_before=any_of(raw["not_owner_before"]),
         not_owner_after=any_of(raw["not_owner_after"], ""),
@@ -59,5 +59,5 @@ def subject_words() -> SubjectWords:
         foreign=any_of(raw["foreign"]),
         national_signs=signs(raw["national_signs"]),
         local_signs=signs(raw["local_signs"]),
-        law_makers=re.compile(raw["law_makers"]),
+        law_makers=Phrases([raw["law_makers"]]),
     )
