@@ -27,6 +27,7 @@ _UNIT_WORDS: dict[str, Level] = {
     **dict.fromkeys(("huyện", "quận", "thị xã", "tx", "thành phố", "tp"), "district"),
     **dict.fromkeys(("xã", "phường", "đặc khu"), "commune"),
 }
+_UNIT_FIRST_WORDS = frozenset(word.partition(" ")[0] for word in _UNIT_WORDS)
 
 
 class Directory(Protocol):
@@ -95,10 +96,17 @@ class _Scan:
         """All hits in order."""
         at = 0
         while at < len(self._tokens):
+            if not self._may_begin(self._tokens[at]):
+                at += 1
+                continue
             hit, at = self._next(at)
             if hit is not None:
                 self._hits.append(hit)
         return self._hits
+
+    def _may_begin(self, token: Token) -> bool:
+        """Whether a name can begin with a token."""
+        return token.key in _UNIT_FIRST_WORDS or self._tree.may_begin(token)
 
     def _next(self, at: int) -> tuple[_Hit | None, int]:
         """The hit at token `at`, if any, and the token to go on from."""
@@ -155,6 +163,8 @@ class _Scan:
     def _lower_unit(self, at: int) -> _Hit | None:
         """A district or commune with its type word, when one unit of that name is valid on the date."""
         tokens = self._tokens
+        if tokens[at].key not in _UNIT_FIRST_WORDS:
+            return None
         for size in (2, 1):
             level = _UNIT_WORDS.get(" ".join(token.key for token in tokens[at : at + size]))
             name = at + size

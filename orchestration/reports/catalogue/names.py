@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "ɖ": "đ", "Ɖ": "Đ"})
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -60,8 +60,7 @@ def without_diacritics(name: str) -> str:
     return "".join([c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c)])
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or one punctuation mark of a text; `key` is the folded word, or "-" for any dash."""
 
     start: int
@@ -83,6 +82,7 @@ class Token:
 def tokenise(text: str) -> list[Token]:
     """Words and punctuation marks in order, with offsets into `text` as given (NFC or not)."""
     return [
-        Token(m.start(), m.end(), m[0], "-" if m[0] in _DASHES else fold_word(m[0]))
+        Token(m.start(), m.end(), word, "-" if word in _DASHES else fold_word(word))
         for m in _TOKEN.finditer(text)
+        for word in (m[0],)
     ]

@@ -66,6 +66,10 @@ class NameTree:
         for kind, spelling, capitals, agency in _spellings(named):
             self._add(kind, spelling, capitals, agency)
 
+    def may_begin(self, token: Token) -> bool:
+        """Whether any name begins with a word."""
+        return token.key in self._root.children
+
     def longest(self, tokens: list[Token], at: int, *, fields: bool = False) -> tuple[int, Entry] | None:
         """End and entry of the longest name from token `at`; `fields`: of ministries named by field."""
         node, best = self._root, None

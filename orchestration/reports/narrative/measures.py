@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
+from orchestration.reports.narrative.phrases import Openings, Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
 ABSENT = "absent"
@@ -85,6 +86,7 @@ class Cue:
     features: Mapping[str, str]
 
 
+_NOTHING: Mapping[str, str] = {}
 _LITERAL = re.compile(r"(?:[\w ,](?![?*+{]))*")
 
 
@@ -100,13 +102,14 @@ class _Phrase:
         self.features = features
         self.prefix = literal[0] if literal and "|" not in _outside_groups(text) else ""
 
-    def match(self, folded: str, start: int) -> re.Match[str] | None:
-        """The phrase at a place of a folded text."""
+    def end(self, folded: str, start: int) -> int:
+        """Where the phrase ends if it stands at `start` of a folded text, else -1."""
         if not folded.startswith(self.prefix, start):
-            return None
+            return -1
         if self._pattern is None:
             self._pattern = re.compile(self._text)
-        return self._pattern.match(folded, start)
+        match = self._pattern.match(folded, start)
+        return match.end() if match else -1
 
 
 class Measures:
@@ -114,13 +117,11 @@ class Measures:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._by_letter = _by_first_letter(
-            _Phrase(phrase, entry.set) for entry in catalogue.cues for phrase in entry.phrases
-        )
-        self._start = re.compile(r"\b(?:" + "|".join(p for e in catalogue.cues for p in e.phrases) + ")")
+        self._cues = [_Phrase(text, entry.set) for entry in catalogue.cues for text in entry.phrases]
+        self._starts = Openings([text for entry in catalogue.cues for text in entry.phrases])
         links = sorted(catalogue.link_words, key=len, reverse=True)
         self._links = re.compile(r"(?:\s|[-,:;()\"+*•/]|\b(?:" + "|".join(map(re.escape, links)) + r")\b)*")
-        self._gate = re.compile("|".join(catalogue.gate))
+        self._gate = Phrases(catalogue.gate)
         self._rules = {"count": catalogue.counts, "amount": catalogue.amounts, "rate": catalogue.rates}
 
     def may_hold_measures(self, folded: str) -> bool:
@@ -131,19 +132,18 @@ class Measures:
         """Cues in order, not overlapping; at one place the longest phrase wins."""
         found: list[Cue] = []
         position = 0
-        while match := self._start.search(folded, position):
-            best_end = match.start()
-            best_set: Mapping[str, str] = {}
-            for phrase in self._by_letter.get(folded[match.start()], self._by_letter[""]):
-                inner = phrase.match(folded, match.start())
-                longer = inner and (inner.end(), len(phrase.features)) > (best_end, len(best_set))
-                if inner and longer and inner.end() >= best_end and _ends_word(folded, inner.end()):
-                    best_end, best_set = inner.end(), phrase.features
-            if best_end > match.start():
-                found.append(Cue(match.start(), best_end, folded[match.start() : best_end], best_set))
+        for place, numbers in self._starts.places(folded):
+            if place < position:
+                continue
+            best_end, best_set = place, _NOTHING
+            for number in numbers:
+                end, features = self._cues[number].end(folded, place), self._cues[number].features
+                longer = (end, len(features)) > (best_end, len(best_set))
+                if longer and end > place and _ends_word(folded, end):
+                    best_end, best_set = end, features
+            if best_end > place:
+                found.append(Cue(place, best_end, folded[place:best_end], best_set))
                 position = best_end
-            else:
-                position = match.start() + 1
         return found
 
     def is_linking(self, text: str) -> bool:
@@ -204,13 +204,6 @@ def load_measures() -> Measures:
     """The catalogue in the package, read and checked once."""
     text = (CATALOGUE / "measures.yml").read_text(encoding="utf-8")
     return Measures(Catalogue.model_validate(parse_yaml(text)))
-
-
-def _by_first_letter(phrases: Iterable[_Phrase]) -> dict[str, list[_Phrase]]:
-    """Phrases by their first letter; those that may begin with several are under every letter."""
-    known = list(phrases)
-    letters = {phrase.prefix[:1] for phrase in known}
-    return {letter: [p for p in known if p.prefix[:1] in ("", letter)] for letter in ("", *letters)}
 
 
 def _outside_groups(phrase: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.narrative.dates import BUILDERS, Period
+from orchestration.reports.narrative.phrases import Phrases
 
 if TYPE_CHECKING:
     from datetime import date
@@ -136,10 +137,8 @@ _SOURCES: dict[str, str] = {
     ),
 }
 _PATTERNS = {kind: re.compile(source) for kind, source in _SOURCES.items()}
-_ANY = re.compile(
-    "|".join(
-        f"(?P<{kind}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', source)})" for kind, source in _SOURCES.items()
-    )
+_ANY = Phrases(
+    f"(?P<{kind}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', source)})" for kind, source in _SOURCES.items()
 )
 
 _COMPARED = re.compile(

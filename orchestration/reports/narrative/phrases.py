@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.openings import DIGIT, openings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SENTENCES = 256
@@ -33,23 +33,16 @@ def words_of(folded: str) -> dict[str, list[int]]:
     return places
 
 
-class Phrases:
-    """Patterns that begin with a word, a digit or a mark, searched for together.
+class Openings:
+    """Which of many patterns may begin at each place of a text, by the word that stands there."""
 
-    Finds what one pattern that joins them by "|" would find, in the same order, as long as none begins inside
-    a word. A pattern whose first word is open ("\\w+ này") is searched for everywhere.
-    """
-
-    def __init__(self, patterns: Iterable[str], before: str = "", after: str = "") -> None:
-        """Patterns in the order in which they win; `before` and `after` go around each."""
-        self._patterns = list(patterns)
-        self._around = before, after
+    def __init__(self, patterns: Sequence[str]) -> None:
         self._open: list[int] = []
         self._by_word: dict[str, list[int]] = {}
         self._after_blank: set[str] = set()
-        for number, pattern in enumerate(self._patterns):
+        for number, pattern in enumerate(patterns):
             self._sort_in(number, pattern)
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._anywhere = re.compile("|".join(f"(?:{patterns[n]})" for n in self._open)) if self._open else None
 
     def _sort_in(self, number: int, pattern: str) -> None:
         words = openings(pattern)
@@ -64,10 +57,40 @@ class Phrases:
             if number not in numbers[-1:]:
                 numbers.append(number)
 
+    def places(self, folded: str) -> list[tuple[int, list[int]]]:
+        """Places in order, each with the numbers of the patterns that may begin there."""
+        words = words_of(folded)
+        found = []
+        for word in self._by_word.keys() & words.keys():
+            numbers = self._by_word[word]
+            found += [(place, numbers) for place in words[word]]
+            if word in self._after_blank:
+                found += [(place - 1, numbers) for place in words[word] if folded[place - 1 : place] == " "]
+        if self._anywhere:
+            found += [(match.start(), self._open) for match in self._anywhere.finditer(folded)]
+        if len(found) > 1:
+            found.sort()
+        return found
+
+
+class Phrases:
+    """Patterns that begin with a word, a digit or a mark, searched for together.
+
+    Finds what one pattern that joins them by "|" would find, in the same order, as long as none begins inside
+    a word. A pattern whose first word is open ("\\w+ này") is searched for everywhere.
+    """
+
+    def __init__(self, patterns: Iterable[str], before: str = "", after: str = "") -> None:
+        """Patterns in the order in which they win; `before` and `after` go around each."""
+        self._patterns = list(patterns)
+        self._around = before, after
+        self._openings = Openings(self._patterns)
+        self._compiled: dict[tuple[int, ...], re.Pattern[str]] = {}
+
     def finditer(self, folded: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Matches in folded[start:end] in order, not overlapping."""
-        for place, word in self._places(folded):
-            if start <= place < end and (match := self._at(word).match(folded, place, end)):
+        for place, numbers in self._openings.places(folded):
+            if start <= place < end and (match := self._joined(tuple(numbers)).match(folded, place, end)):
                 yield match
                 start = max(match.end(), place + 1)
 
@@ -87,31 +110,13 @@ class Phrases:
 
     def match(self, folded: str, start: int = 0) -> re.Match[str] | None:
         """The match that begins at a place."""
-        return self._joined("", range(len(self._patterns))).match(folded, start)
+        return self._joined(tuple(range(len(self._patterns)))).match(folded, start)
 
-    def _places(self, folded: str) -> list[tuple[int, str]]:
-        """Where a match may begin, and the word by which its patterns are known."""
-        words = words_of(folded)
-        places = []
-        for word in self._by_word.keys() & words.keys():
-            places += [(place, word) for place in words[word]]
-            if word in self._after_blank:
-                places += [(place - 1, word) for place in words[word] if folded[place - 1 : place] == " "]
-        if self._open:
-            anywhere = self._joined("\0", self._open)
-            places += [(match.start(), "") for match in anywhere.finditer(folded)]
-        return sorted(places) if len(places) > 1 else places
-
-    def _at(self, word: str) -> re.Pattern[str]:
-        """The patterns that may begin with a word; under "" all of them."""
-        if not word:
-            return self._joined("", range(len(self._patterns)))
-        return self._compiled.get(word) or self._joined(word, sorted({*self._by_word[word], *self._open}))
-
-    def _joined(self, key: str, numbers: Iterable[int]) -> re.Pattern[str]:
-        pattern = self._compiled.get(key)
+    def _joined(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
+        """These patterns as one, compiled when a text first has their word."""
+        pattern = self._compiled.get(numbers)
         if pattern is None:
             before, after = self._around
             joined = "|".join(f"(?:{self._patterns[number]})" for number in numbers)
-            pattern = self._compiled[key] = re.compile(f"{before}(?:{joined}){after}")
+            pattern = self._compiled[numbers] = re.compile(f"{before}(?:{joined}){after}")
         return pattern
