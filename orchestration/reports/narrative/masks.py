@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from orchestration.reports.narrative.phrases import Phrases
+
 _END = r"(?![.,]?\d|\s*%)"
 """After a number that is masked: it must not be the head of a longer number or of a percentage."""
 
@@ -60,7 +62,8 @@ _DATES = (
     r"\b\d{1,2}:\d{2}\b",
 )
 _OTHERS = (
-    r"https?://\S+|\b[\w.-]+@[\w.-]+",
+    r"https?://\S+",
+    r"(?<![\w.-])[\w.-]++@[\w.-]+",
     r"\[\d{1,3}\]",
     r"(?<![\d.,])0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b|\b1(?:800|900)[ .]?\d{3,4}\b|\+84[\d .]+",
     r"\b24/(?:24|7)\b",
@@ -89,12 +92,12 @@ _THING_COUNT = _COUNT + (
 )
 
 _KINDS = (
-    ("law", re.compile(f"{_LAW_CODE}|{_LAW_NAME}|{_NUMBERED}")),
-    ("place", re.compile(_PLACE_IN_TEXT)),
-    ("other", re.compile("|".join(_OTHERS))),
-    ("date", re.compile("|".join(_DATES))),
-    ("units", re.compile(_UNIT_COUNT)),
-    ("things", re.compile(_THING_COUNT)),
+    ("law", Phrases([_LAW_CODE, _LAW_NAME, _NUMBERED])),
+    ("place", Phrases([_PLACE_IN_TEXT])),
+    ("other", Phrases(_OTHERS)),
+    ("date", Phrases(_DATES)),
+    ("units", Phrases([_UNIT_COUNT])),
+    ("things", Phrases([_THING_COUNT])),
 )
 
 

@@ -55,7 +55,7 @@ class _Words(BaseModel):
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     before: tuple[tuple[str, Phrases], ...]
-    after: tuple[tuple[str, Phrases], ...]
+    after: tuple[tuple[str, re.Pattern[str]], ...]
     marks: Phrases
     target: Phrases
     demand: Phrases
@@ -75,7 +75,7 @@ def _patterns() -> _Patterns:
 
     return _Patterns(
         before=tuple((kind, any_of(patterns, r"(?<!\w)", "")) for kind, patterns in words.before.items()),
-        after=tuple((kind, any_of(patterns, "", "")) for kind, patterns in words.after.items()),
+        after=tuple((kind, re.compile("|".join(patterns))) for kind, patterns in words.after.items()),
         marks=any_of(words.marks, "", ""),
         target=any_of(words.target, r"(?<!\w)"),
         demand=any_of(words.demand, r"(?<!\w)"),
@@ -158,17 +158,16 @@ def judge(folded: str, number: Number, boundaries: list[Boundary], context: Cont
     if close is not None:
         return close
     clause_start = max((b.end for b in boundaries if b.kind == "strong" and b.end <= number.start), default=0)
-    before = folded[clause_start : number.start]
-    whole = folded[: number.start]
     patterns = _patterns()
-    results = [match.start() for match in patterns.result.finditer(before)]
-    last_result = clause_start + results[-1] if results else -1
-    demand = patterns.demand.search(whole)
-    targets = [clause_start + match.start() for match in patterns.target.finditer(before)]
+    results = [match.start() for match in patterns.result.finditer(folded, clause_start, number.start)]
+    last_result = results[-1] if results else -1
+    demand = patterns.demand.search(folded, 0, number.start)
+    targets = [match.start() for match in patterns.target.finditer(folded, clause_start, number.start)]
     if targets and targets[-1] > last_result:
         return Judgement("target", "target_word")
     if demand and demand.start() > last_result:
         return Judgement("target", "demand")
+    before = folded[clause_start : number.start]
     return _by_context(folded, before, context, has_result=last_result >= 0)
 
 
@@ -189,7 +188,7 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     patterns = _patterns()
     after = folded[number.end : number.end + 150]
     for kind, pattern in patterns.after:
-        if pattern.search(after):
+        if pattern.match(after):
             if kind == "band":
                 return Judgement("unsure", "band")
             if kind == "target" and number.unit != "percent":
@@ -201,9 +200,10 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     if bracketed is not None:
         return bracketed
     raw = folded[max(0, number.start - 70) : number.start]
-    for before in (raw, _BOUND_WORDS.sub(" ", raw)):
+    bare = _BOUND_WORDS.sub(" ", raw)
+    for before in (raw, bare) if bare != raw else (raw,):
         for kind, pattern in patterns.before:
-            if any(match.end() == len(before) for match in pattern.finditer(before)):
+            if pattern.ends_at(before, 0, len(before)):
                 if kind == "reached":
                     return None
                 return Judgement(kind, f"before:{kind}")  # type: ignore[arg-type]

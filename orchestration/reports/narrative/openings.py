@@ -15,6 +15,8 @@ DIGIT = "0"
 
 _PLAIN = re.compile(r"(?:\\b)?([^\W\d_]+)(?: (?![?*+{])|\\b|$)")
 _MOST = 300
+_LONGEST_RANGE = 30
+_LONGEST_CLASS = 20
 _EDGES = (code.AT_BOUNDARY, code.AT_END, code.AT_END_STRING)
 _SKIPPED = (code.ASSERT, code.ASSERT_NOT)
 
@@ -97,9 +99,14 @@ class _Reader:
 
     def _class(self, beginnings: set[str], members: Any) -> set[str]:
         longer: set[str] = set()
+        if len(members) > _LONGEST_CLASS:
+            return self._end(beginnings)
         for kind, value in members:
             if kind is code.LITERAL:
                 longer |= self._letter(beginnings, chr(value))
+            elif kind is code.RANGE and value[1] - value[0] < _LONGEST_RANGE:
+                for letter in range(value[0], value[1] + 1):
+                    longer |= self._letter(beginnings, chr(letter))
             elif kind is code.CATEGORY and value is code.CATEGORY_DIGIT and beginnings <= {"", " "}:
                 self._words |= {beginning + DIGIT for beginning in beginnings}
             else:

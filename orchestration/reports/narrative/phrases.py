@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.openings import DIGIT, openings
+from orchestration.reports.narrative.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +43,9 @@ class Openings:
         self._after_blank: set[str] = set()
         for number, pattern in enumerate(patterns):
             self._sort_in(number, pattern)
-        self._anywhere = re.compile("|".join(f"(?:{patterns[n]})" for n in self._open)) if self._open else None
+        self._anywhere = (
+            re.compile("|".join(f"(?:{patterns[n]})" for n in self._open)) if self._open else None
+        )
 
     def _sort_in(self, number: int, pattern: str) -> None:
         words = openings(pattern)
@@ -50,15 +53,18 @@ class Openings:
             self._open.append(number)
             return
         for word in words:
-            key = word.lstrip(" ")
-            if key != word:
+            key = fold(word.lstrip(" "))
+            if word.startswith(" "):
                 self._after_blank.add(key)
             numbers = self._by_word.setdefault(key, [])
             if number not in numbers[-1:]:
                 numbers.append(number)
 
-    def places(self, folded: str) -> list[tuple[int, list[int]]]:
-        """Places in order, each with the numbers of the patterns that may begin there."""
+    def places(self, folded: str, text: str | None = None) -> list[tuple[int, list[int]]]:
+        """Places in order, each with the numbers of the patterns that may begin there.
+
+        `text` is the same text as printed, for patterns that ask for capitals.
+        """
         words = words_of(folded)
         found = []
         for word in self._by_word.keys() & words.keys():
@@ -67,7 +73,7 @@ class Openings:
             if word in self._after_blank:
                 found += [(place - 1, numbers) for place in words[word] if folded[place - 1 : place] == " "]
         if self._anywhere:
-            found += [(match.start(), self._open) for match in self._anywhere.finditer(folded)]
+            found += [(match.start(), self._open) for match in self._anywhere.finditer(text or folded)]
         if len(found) > 1:
             found.sort()
         return found
@@ -89,10 +95,21 @@ class Phrases:
 
     def finditer(self, folded: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Matches in folded[start:end] in order, not overlapping."""
-        for place, numbers in self._openings.places(folded):
-            if start <= place < end and (match := self._joined(tuple(numbers)).match(folded, place, end)):
+        return self._matches(folded, folded, start, end)
+
+    def find_printed(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Matches of patterns that ask for capitals in a text as printed, given with the same text folded."""
+        return self._matches(text, folded, 0, len(text))
+
+    def _matches(self, text: str, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        for place, numbers in self._openings.places(folded, text):
+            if start <= place < end and (match := self._joined(tuple(numbers)).match(text, place, end)):
                 yield match
                 start = max(match.end(), place + 1)
+
+    def ends_at(self, folded: str, start: int, end: int) -> bool:
+        """Whether a match in folded[start:end] reaches its end."""
+        return any(match.end() == end for match in self.finditer(folded, start, end))
 
     def search(self, folded: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in folded[start:end]."""

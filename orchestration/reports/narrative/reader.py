@@ -75,13 +75,20 @@ class _DocumentReader:
         values: list[Value] = []
         for paragraph in self._document.paragraphs:
             self._flow.enter(paragraph)
-            for position, (_, text) in enumerate(split_sentences(paragraph.text)):
-                values += self._read_sentence(text, paragraph, first=position == 0)
+            folded = fold(paragraph.text)
+            for position, (start, text) in enumerate(split_sentences(paragraph.text)):
+                own = folded[start : start + len(text)]
+                values += self._read_sentence(text, own, paragraph, first=position == 0)
         return values
 
     def _take_title(self) -> None:
         sentence = analyse(
-            self._scope.title, self._finder, self._measures, self._flow.home, self._scope.today
+            self._scope.title,
+            fold(self._scope.title),
+            self._finder,
+            self._measures,
+            self._flow.home,
+            self._scope.today,
         )
         self._flow.running.take_title(sentence.periods)
         view = self._view(sentence, sentence.numbers, frozenset())
@@ -92,9 +99,9 @@ class _DocumentReader:
         body = "\n".join(paragraph.text for paragraph in self._document.paragraphs)
         self._flow.index = named[0] if len(named) == 1 else only_index(fold(body))
 
-    def _read_sentence(self, text: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
+    def _read_sentence(self, text: str, folded: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
         state = self._flow
-        sentence = analyse(text, self._finder, self._measures, state.place, self._scope.today)
+        sentence = analyse(text, folded, self._finder, self._measures, state.place, self._scope.today)
         state.take_units(sentence.subjects)
         goes_on = flows.continues(sentence.folded, paragraph, first=first)
         values = ranked_values(sentence, state, paragraph.location)

@@ -15,7 +15,6 @@ from orchestration.reports.narrative.indices import IndexMention, find_indices
 from orchestration.reports.narrative.masks import Mask, find_masks
 from orchestration.reports.narrative.numbers import Number, find_numbers
 from orchestration.reports.narrative.periods import PeriodMention, find_periods
-from orchestration.reports.narrative.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,10 +51,14 @@ class Sentence:
 
 
 def analyse(
-    text: str, finder: SubjectFinder, measures: Measures, place: Agency | None, today: date | None
+    text: str,
+    folded: str,
+    finder: SubjectFinder,
+    measures: Measures,
+    place: Agency | None,
+    today: date | None,
 ) -> Sentence:
     """Everything that can be seen in a sentence without its neighbours, except whose and of when."""
-    folded = fold(text)
     masks = find_masks(folded)
     numbers = _with_zeros(text, folded, find_numbers(text, folded, masks))
     periods = find_periods(folded, today)

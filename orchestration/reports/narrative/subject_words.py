@@ -5,6 +5,7 @@ Belongs here: reading the catalogue. Does not belong here: finding candidates wi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,7 +26,7 @@ class SubjectWords:
     departments: Phrases
     lower_units: tuple[Phrases, ...]
     not_owner_before: Phrases
-    not_owner_after: Phrases
+    not_owner_after: re.Pattern[str]
     not_owner_nation_before: Phrases
     foreign: Phrases
     national_signs: tuple[tuple[Phrases, float], ...]
@@ -54,7 +55,7 @@ def subject_words() -> SubjectWords:
             Phrases([raw[key].replace("{UPPER}", UPPER)]) for key in ("lower_units", "lower_cities")
         ),
         not_owner_before=any_of(raw["not_owner_before"]),
-        not_owner_after=any_of(raw["not_owner_after"], ""),
+        not_owner_after=re.compile("|".join(raw["not_owner_after"])),
         not_owner_nation_before=any_of(raw["not_owner_nation_before"], r"(?<!\w)"),
         foreign=any_of(raw["foreign"]),
         national_signs=signs(raw["national_signs"]),

@@ -82,8 +82,8 @@ class SubjectFinder:
         place = _single_province(mentions) or place
         found: list[Subject] = []
         for candidate in (
-            *self._departments(text, mentions, place),
-            *self._lower_units(text, mentions, place),
+            *self._departments(text, folded, mentions, place),
+            *self._lower_units(text, folded, mentions, place),
             *self._named(mentions),
             *self._groups(folded, unit_counts),
             *self._layers(folded, place),
@@ -111,9 +111,11 @@ class SubjectFinder:
                 )
         return subjects
 
-    def _departments(self, text: str, mentions: list[Mention], place: Agency | None) -> list[Subject]:
+    def _departments(
+        self, text: str, folded: str, mentions: list[Mention], place: Agency | None
+    ) -> list[Subject]:
         subjects = []
-        for match in self._words.departments.finditer(text):
+        for match in self._words.departments.find_printed(text, folded):
             after = next((m for m in mentions if 0 <= m.start - match.end() <= 7), None)
             is_inside = after is not None and after.agency.level == "province"
             end = after.end if after is not None and is_inside else match.end()
@@ -129,10 +131,12 @@ class SubjectFinder:
             )
         return subjects
 
-    def _lower_units(self, text: str, mentions: list[Mention], place: Agency | None) -> list[Subject]:
+    def _lower_units(
+        self, text: str, folded: str, mentions: list[Mention], place: Agency | None
+    ) -> list[Subject]:
         subjects = []
         for pattern in self._words.lower_units:
-            for match in pattern.finditer(text):
+            for match in pattern.find_printed(text, folded):
                 level = _UNIT_LEVELS[match["type"].lower()]
                 name = text[match.start("type") : match.end()]
                 if any(
@@ -200,16 +204,22 @@ class SubjectFinder:
         return [Subject(m.start(), m.end(), m[0], "foreign") for m in self._words.foreign.finditer(folded)]
 
     def _judged(self, subject: Subject, folded: str) -> Subject:
-        before = folded[max(0, subject.start - 60) : subject.start]
-        after = folded[subject.end : subject.end + 40]
-        if subject.start <= 2 and _DATELINE.match(after):
+        if subject.start <= 2 and _DATELINE.match(folded, subject.end, subject.end + 40):
             return replace(subject, is_owner=False)
-        is_other = any(match.end() == len(before) for match in self._words.not_owner_before.finditer(before))
-        if subject.level in ("ministry", "nation"):
-            is_other = is_other or self._words.not_owner_after.search(after) is not None
-        if subject.level in ("nation", "region") or subject.code in ("ministries", "provinces"):
-            is_other = is_other or self._words.not_owner_nation_before.search(before) is not None
-        return replace(subject, is_owner=False) if is_other and subject.kind == "agency" else subject
+        is_other = subject.kind == "agency" and self._is_other(subject, folded)
+        return replace(subject, is_owner=False) if is_other else subject
+
+    def _is_other(self, subject: Subject, folded: str) -> bool:
+        """Whether the words around an agency make it the place, the speaker or the measure of another's."""
+        words, before = self._words, max(0, subject.start - 60)
+        if words.not_owner_before.ends_at(folded, before, subject.start):
+            return True
+        if subject.level in ("ministry", "nation") and words.not_owner_after.match(
+            folded[subject.end : subject.end + 40]
+        ):
+            return True
+        is_field = subject.level in ("nation", "region") or subject.code in ("ministries", "provinces")
+        return is_field and words.not_owner_nation_before.search(folded, before, subject.start) is not None
 
 
 def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
