@@ -202,8 +202,8 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     raw = folded[max(0, number.start - 70) : number.start]
     bare = _BOUND_WORDS.sub(" ", raw)
     for before in (raw, bare) if bare != raw else (raw,):
-        for kind, pattern in patterns.before:
-            if pattern.ends_at(before, 0, len(before)):
+        for kind, phrases in patterns.before:
+            if phrases.ends_at(before, 0, len(before)):
                 if kind == "reached":
                     return None
                 return Judgement(kind, f"before:{kind}")  # type: ignore[arg-type]

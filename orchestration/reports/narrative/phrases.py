@@ -83,7 +83,7 @@ class Phrases:
     """Patterns that begin with a word, a digit or a mark, searched for together.
 
     Finds what one pattern that joins them by "|" would find, in the same order, as long as none begins inside
-    a word. A pattern whose first word is open ("\\w+ này") is searched for everywhere.
+    a word. A pattern that may begin with any word is searched for everywhere.
     """
 
     def __init__(self, patterns: Iterable[str], before: str = "", after: str = "") -> None:
