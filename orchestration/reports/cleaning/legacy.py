@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FONTS: tuple[tuple[re.Pattern[str], Charset], ...] = (
-    (re.compile(r"^\.?Vn(?!i)[A-Z\d]|^\.Vn"), "tcvn3"),
+    (re.compile(r"^\.?Vn(?!i)[A-Z\d]|^\.Vn|^(?i:\.?vn(?:time|arial|helv|book|avant))"), "tcvn3"),
     (re.compile(r"^VNI\b|^VNI[-_]", re.IGNORECASE), "vni"),
     (re.compile(r"^VPS", re.IGNORECASE), "vps"),
     (re.compile(r"^VISCII", re.IGNORECASE), "viscii"),
@@ -133,11 +133,24 @@ def charset_of(text: str) -> Charset | None:
     return charset if is_sure and not has_rival else None
 
 
-def from_bytes(content: bytes) -> str | None:
-    """The text of bytes in a legacy Vietnamese encoding, or `None` when none is sure."""
+def from_bytes(content: bytes, stated: Charset | None = None) -> str | None:
+    """The text of bytes in a legacy Vietnamese encoding, or `None` when none is sure.
+
+    `stated` is what the file says of itself: it decides where the spelling does not, and only where the text
+    that it gives is spelled rightly.
+    """
     text = western(content)
     charset = charset_of(text)
+    if charset is None and stated:
+        reading = _reading(decoded(text[:_SAMPLE], stated))
+        charset = stated if reading.words and reading.share >= _LEAST_SHARE else None
     return _decode_as(text, charset) if charset else None
+
+
+def is_plain(text: str) -> bool:
+    """Whether Western letters with marks, if a text has any, spell Vietnamese as they stand."""
+    reading = _reading(normal_form(text[:_SAMPLE]))
+    return not reading.words or reading.share >= _LEAST_SHARE
 
 
 def _reading(text: str) -> _Reading:

@@ -1,22 +1,40 @@
 """Bytes to text for the formats that are text.
 
 A legacy Vietnamese encoding is taken only where its text is made of Vietnamese syllables and no rival's is:
-any other guess would be silent nonsense.
+any other guess would be silent nonsense. What a page states of itself (`charset=`, an XML declaration) tips
+the balance, and is not believed where its text is no Vietnamese.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from data_contracts.reasons import ReasonCode
-from orchestration.reports.cleaning.legacy import from_bytes, without_mojibake
+from orchestration.reports.cleaning.charsets import Charset, western
+from orchestration.reports.cleaning.legacy import from_bytes, is_plain, without_mojibake
 from orchestration.reports.readers.failures import refusal
+from orchestration.reports.readers.html_fonts import legacy_charsets
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_STATED = re.compile(
+    rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
+)
+_HEAD_BYTES = 4096
+_CHARSETS: dict[str, Charset] = {
+    "windows-1258": "cp1258", "cp1258": "cp1258", "x-cp1258": "cp1258",
+    "viscii": "viscii", "x-viet-viscii": "viscii", "csviscii": "viscii",
+    "x-viet-vps": "vps", "vps": "vps", "x-vps": "vps",
+    "x-viet-tcvn5712": "tcvn3", "tcvn": "tcvn3", "tcvn3": "tcvn3", "x-viet-vni": "vni", "vni": "vni",
+}  # fmt: skip
+_WESTERN = frozenset(
+    {"windows-1252", "cp1252", "iso-8859-1", "latin1", "iso-8859-15", "us-ascii", "x-user-defined"}
 )
 _ADVICE = "Open the file in the program that made it and save it as Unicode text (UTF-8), then drop it again."
 
@@ -31,7 +49,7 @@ def decode(content: bytes) -> str:
     try:
         text = content[start:].decode(encoding)
     except UnicodeDecodeError as error:
-        legacy = from_bytes(content) if encoding == "utf-8" and not start else None
+        legacy = _legacy(content) if encoding == "utf-8" and not start else None
         if legacy is not None:
             return _cleaned(legacy)
         place = start + error.start
@@ -43,6 +61,24 @@ def decode(content: bytes) -> str:
             f"byte {place + 1}",
         ) from error
     return _cleaned(text)
+
+
+def _legacy(content: bytes) -> str | None:
+    """The text of bytes that are no Unicode, or `None` where nothing makes it sure.
+
+    Where the text names fonts of several encodings, or its page says that the letters are Western and they
+    are, or stand in fonts that are not, it comes as Western letters: the reader decodes run by run.
+    """
+    found = _STATED.search(content[:_HEAD_BYTES])
+    stated = (found[1] or found[2]).decode("ascii", "replace").lower() if found else ""
+    fonts = legacy_charsets(western(content)) if b"<" in content[:_HEAD_BYTES] else frozenset[Charset]()
+    if len(fonts) > 1:
+        return western(content)
+    only = next(iter(fonts), None)
+    text = from_bytes(content, stated=_CHARSETS.get(stated) or only)
+    if text is None and (only or (stated in _WESTERN and is_plain(western(content)))):
+        return western(content)
+    return text
 
 
 def _cleaned(text: str) -> str:

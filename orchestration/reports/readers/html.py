@@ -14,6 +14,7 @@ from orchestration.reports.document import Block, Document, Location, Paragraph,
 from orchestration.reports.readers.dates import find_date
 from orchestration.reports.readers.encoding import decode
 from orchestration.reports.readers.failures import refusal
+from orchestration.reports.readers.html_fonts import decode_fonts, legacy_charsets
 from orchestration.reports.readers.html_table import has_grid, read_table
 from orchestration.reports.readers.metadata import describe
 
@@ -66,8 +67,11 @@ def read_html(content: bytes, name: str, media_type: str) -> Document:
     Raises:
         PermanentFailure: when the page is a server's error message, or nested too deep.
     """
-    page = LexborHTMLParser(decode(content))
+    markup = decode(content)
+    page = LexborHTMLParser(markup)
     _refuse_deep_page(page)
+    if legacy_charsets(markup):
+        decode_fonts(page)
     title = _title(page)
     published, publisher, url = _meta(page)
     _drop_furniture(page)
