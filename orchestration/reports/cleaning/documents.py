@@ -7,12 +7,13 @@ known (`legacy.decode_run`, called by the readers).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
 from orchestration.reports.cleaning.garbled import Garbling, garbling, unshifted
 from orchestration.reports.cleaning.legacy import decoder_of
-from orchestration.reports.document import Block, Document, Paragraph, Table, clean_text
+from orchestration.reports.document import Block, Cell, Document, Paragraph, Table, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,15 +58,15 @@ def check_letters(document: Document) -> Document:
         PermanentFailure: its letters are not those its reader sees, so its digits may not be either. What
             recognition of characters read is not judged: it has a confidence.
     """
-    texts = list(_texts(document))
-    if any(confidence < 1 for _, confidence, _ in texts):
+    places = list(_places(document))
+    if any(place.confidence < 1 for place in places):
         return document
-    found = garbling(_up_to_sample(text for text, _, _ in texts))
+    found = garbling(_up_to_sample([place.text for place in places]))
     if found is None:
         return document
     if not found.spoils_figures:
         return _changed(document, unshifted)
-    raise PermanentFailure(_reason(found, texts[found.index][2]))
+    raise PermanentFailure(_reason(found, str(places[found.index].location)))
 
 
 def _reason(found: Garbling, location: str) -> Reason:
@@ -80,29 +81,22 @@ def _reason(found: Garbling, location: str) -> Reason:
     )
 
 
-def _texts(document: Document) -> Iterator[tuple[str, float, str]]:
-    """Every text with its confidence and place."""
+def _places(document: Document) -> Iterator[Paragraph | Cell]:
+    """Every place that holds a text of its own."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield block.text, block.confidence, str(block.location)
+            yield block
         else:
-            for row in block.rows:
-                yield from (
-                    (cell.text, cell.confidence, str(cell.location)) for cell in row if not cell.is_repeated
-                )
+            yield from (cell for row in block.rows for cell in row if cell.text and not cell.is_repeated)
 
 
 def _sample(document: Document) -> str:
-    return " ".join(_up_to_sample(text for text, _, _ in _texts(document)))
+    return " ".join([place.text for place in _places(document)])[:_SAMPLE]
 
 
-def _up_to_sample(texts: Iterator[str]) -> Iterator[str]:
-    length = 0
-    for text in texts:
-        yield text
-        length += len(text)
-        if length > _SAMPLE:
-            return
+def _up_to_sample(texts: list[str]) -> list[str]:
+    lengths = accumulate(map(len, texts))
+    return [text for text, length in zip(texts, lengths, strict=True) if length - len(text) <= _SAMPLE]
 
 
 def _changed(document: Document, change: Callable[[str], str]) -> Document:
@@ -115,5 +109,5 @@ def _changed(document: Document, change: Callable[[str], str]) -> Document:
 def _changed_block(block: Block, change: Callable[[str], str]) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, text=change(block.text))
-    rows = tuple(tuple(replace(cell, text=change(cell.text)) for cell in row) for row in block.rows)
+    rows = tuple(tuple(cell._replace(text=change(cell.text)) for cell in row) for row in block.rows)
     return Table(rows, block.location, change(block.caption))

@@ -54,11 +54,8 @@ def garbling(texts: Iterable[str]) -> Garbling | None:
     Texts in other languages, tables of figures, lists of codes and short texts are never called garbled.
     """
     lines = list(texts)
-    words = [(index, word) for index, line in enumerate(lines) for word in line.split()]
-    for judge in (_unmapped, _homoglyphs, _ciphered, _shifted):
-        if found := judge(words):
-            return found
-    return None
+    letters = [(index, part) for index, line in enumerate(lines) for part in WORD.findall(line)]
+    return _unmapped(lines) or _homoglyphs(letters) or _ciphered(letters) or _shifted(letters)
 
 
 def unshifted(text: str) -> str:
@@ -78,8 +75,11 @@ def _found(
     return Garbling(kind, round(len(bad) / of, 3), bad[0][1][:40], bad[0][0])
 
 
-def _unmapped(words: Words) -> Garbling | None:
+def _unmapped(lines: list[str]) -> Garbling | None:
     """Glyphs without a letter: numbers of glyphs, private or replacement characters; bullets do not count."""
+    if not any(map(_UNMAPPED.search, lines)):
+        return None
+    words = [(index, word) for index, line in enumerate(lines) for word in line.split()]
     return _found("unmapped", words, len(words), lambda word: bool(_has_unmapped(word)), 0.05)
 
 
@@ -87,10 +87,10 @@ def _has_unmapped(word: str) -> bool:
     return bool(_UNMAPPED.search(word)) and not _BULLET.fullmatch(word)
 
 
-def _homoglyphs(words: Words) -> Garbling | None:
+def _homoglyphs(letters: Words) -> Garbling | None:
     """Letters of another alphabet inside Latin words."""
-    letters = [(index, part) for index, word in words for part in WORD.findall(word) if len(part) > 1]
-    return _found("homoglyphs", letters, len(letters), _mixes_alphabets, 0.02)
+    long = [(index, part) for index, part in letters if len(part) > 1]
+    return _found("homoglyphs", long, len(long), _mixes_alphabets, 0.02)
 
 
 @lru_cache(maxsize=20_000)
@@ -106,9 +106,8 @@ def _alphabet(letter: str) -> str:
     return unicodedata.name(letter, "UNKNOWN").split()[0]
 
 
-def _ciphered(words: Words) -> Garbling | None:
+def _ciphered(letters: Words) -> Garbling | None:
     """Letters exchanged by the font: Vietnamese letters in impossible syllables, or words without vowels."""
-    letters = [(index, part) for index, word in words for part in WORD.findall(word)]
     accented = [(index, part) for index, part in letters if _VIETNAMESE_ONLY.search(part)]
     if len(accented) >= _LEAST_WORDS and len(accented) > len(letters) * 0.1:
         shifted = sum(bool(_SHIFTED.search(part)) for _, part in accented)
@@ -130,11 +129,9 @@ def _has_vowel(word: str) -> bool:
     return not _VOWELS.isdisjoint(plain) or any(_alphabet(letter) != "LATIN" for letter in word)
 
 
-def _shifted(words: Words) -> Garbling | None:
-    letters = [(index, part) for index, word in words for part in WORD.findall(word)]
+def _shifted(letters: Words) -> Garbling | None:
     odd = [part for _, part in letters if _is_shifted(part)]
-    plain = sum(part.casefold().endswith(("ông", "òng")) for _, part in letters)
-    if len(odd) <= plain:
+    if not odd or len(odd) <= sum(part.casefold().endswith(("ông", "òng")) for _, part in letters):
         return None
     return _found("shifted", letters, len(letters), _is_shifted, 0.005)
 

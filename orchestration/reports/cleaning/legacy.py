@@ -109,9 +109,10 @@ def charset_of_font(font: str | None) -> Charset | None:
 def charset_of(text: str) -> Charset | None:
     """The legacy encoding of a text printed in Western letters; `None` for Unicode, other text, or doubt."""
     sample = text[:_SAMPLE]
-    raw = _reading(normal_form(sample))
-    if len(_UNICODE_ONLY.findall(raw.text)) > raw.words // 10:
+    plain = normal_form(sample)
+    if len(_UNICODE_ONLY.findall(plain)) > len(_accented(plain)) // 10:
         return None
+    raw = _reading(plain)
     candidates = [(_reading(decoded(sample, charset)), charset) for charset in _CHARSETS]
     readings = sorted(
         ((reading, charset) for reading, charset in candidates if reading.words),
@@ -154,10 +155,14 @@ def is_plain(text: str) -> bool:
 
 
 def _reading(text: str) -> _Reading:
-    words = [word for word in _SPLIT.split(text) if len(word) > 1 and not word.isascii()]
+    words = _accented(text)
     return _Reading(
         text, len(words), sum(is_syllable(word) and not _has_late_capital(word) for word in words)
     )
+
+
+def _accented(text: str) -> list[str]:
+    return [word for word in _SPLIT.split(text) if len(word) > 1 and not word.isascii()]
 
 
 def _has_late_capital(word: str) -> bool:

@@ -17,7 +17,6 @@ from orchestration.reports.limits import current_limits
 from orchestration.reports.readers.encoding import decode
 from orchestration.reports.readers.failures import check_size, refusal
 from orchestration.reports.readers.grid import blocks_of_grid, rectangle
-from orchestration.reports.readers.metadata import describe
 
 _SEPARATORS = (";", "\t", ",", "|")
 _SEPARATORS_OF_UNNAMED = (";", "\t", ",")  # bars also draw tables in plain text
@@ -51,7 +50,7 @@ def read_delimited(content: bytes, name: str, media_type: str) -> Document:
             for number, line in enumerate(lines, 1)
         ]
     )
-    return describe(Document(name, media_type, blocks_of_grid(rows)))
+    return Document(name, media_type, blocks_of_grid(rows))
 
 
 def find_separator(text: str, *, is_named_so: bool) -> str | None:

@@ -15,7 +15,6 @@ from orchestration.reports.document import Document, Paragraph
 from orchestration.reports.readers.docx_blocks import BlockReader
 from orchestration.reports.readers.docx_package import W, open_package
 from orchestration.reports.readers.failures import refusal
-from orchestration.reports.readers.metadata import describe
 
 if TYPE_CHECKING:
     from orchestration.reports.document import Block
@@ -41,7 +40,7 @@ def read_docx(content: bytes, name: str, media_type: str) -> Document:
         found = f"{pictures} pictures and no text" if pictures else "no text"
         advice = "Where its pages are pictures, save it as PDF and drop that: a PDF is read by recognition."
         raise refusal(ReasonCode.EMPTY_FILE, "a document with text", found, advice)
-    return describe(Document(name, media_type, tuple(blocks)))
+    return Document(name, media_type, tuple(blocks))
 
 
 def _read(package: Package) -> tuple[list[Block], int]:

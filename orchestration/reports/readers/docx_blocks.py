@@ -201,10 +201,10 @@ def _block_nodes(part: etree._Element) -> Iterator[etree._Element]:
 
 def _renumbered(table: Table, number: int) -> Table:
     rows = tuple(
-        tuple(replace(cell, location=replace(cell.location, block=number)) for cell in row)
+        tuple(cell._replace(location=cell.location._replace(block=number)) for cell in row)
         for row in table.rows
     )
-    return replace(table, rows=rows, location=replace(table.location, block=number))
+    return replace(table, rows=rows, location=table.location._replace(block=number))
 
 
 def _outermost_tables(node: etree._Element) -> list[etree._Element]:

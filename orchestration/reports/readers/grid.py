@@ -63,8 +63,9 @@ def table_of_spans(spans: Sequence[Span], number: int, caption: str = "") -> Tab
 
 def rectangle(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     """The rows padded to the longest, without empty columns at the right and empty rows at the end."""
-    width = max((_filled_length(row) for row in rows), default=0)
-    height = max((number for number, row in enumerate(rows, 1) if _filled_length(row)), default=0)
+    lengths = [_filled_length(row) for row in rows]
+    width = max(lengths, default=0)
+    height = max((number for number, length in enumerate(lengths, 1) if length), default=0)
     return tuple(_fit(row, width, number) for number, row in enumerate(rows[:height], 1))
 
 
@@ -88,14 +89,16 @@ def line_of(row: Sequence[Cell]) -> str | None:
 
 
 def _filled_length(row: Sequence[Cell]) -> int:
-    return max((length for length, cell in enumerate(row, 1) if cell.text), default=0)
+    return next((length for length in range(len(row), 0, -1) if row[length - 1].text), 0)
 
 
 def _fit(row: Sequence[Cell], width: int, number: int) -> tuple[Cell, ...]:
+    if len(row) >= width:
+        return tuple(row[:width])
     place = row[0].location if row else Location(row=number, column=1)
     first = place.column or 1
     padding = (
         Cell("", Location(place.page, place.sheet, place.block, place.row, first + offset))
         for offset in range(len(row), width)
     )
-    return (*row[:width], *padding)
+    return (*row, *padding)

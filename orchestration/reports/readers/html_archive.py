@@ -73,11 +73,11 @@ def _title(part: MIMEPart) -> str:
 
 
 def _placed(block: Block, title: str) -> Block:
-    location = replace(block.location, sheet=title)
+    location = block.location._replace(sheet=title)
     if not isinstance(block, Table):
         return replace(block, location=location)
     rows = tuple(
-        tuple(replace(cell, location=replace(cell.location, sheet=title)) for cell in row)
+        tuple(cell._replace(location=cell.location._replace(sheet=title)) for cell in row)
         for row in block.rows
     )
     return replace(block, location=location, rows=rows)

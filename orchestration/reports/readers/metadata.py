@@ -15,7 +15,7 @@ from orchestration.reports.readers.dates import find_date
 from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 URL = re.compile(r"(?:https?://|github:)[^\s<>\"“”]+[^\s<>\"“”.,;:)\]]")
@@ -74,28 +74,33 @@ _LONGEST_LETTERHEAD = 3
 
 def describe(document: Document) -> Document:
     """The document with what it lacks filled from its own lines; what its markup says stays."""
-    lines = [line for line in _lines(document) if len(line) <= _LONGEST_LINE]
+    all_lines = list(_lines(document))
+    lines = [line for line in all_lines if len(line) <= _LONGEST_LINE]
     source = next((match["source"] for line in lines if (match := _SOURCE.match(line))), None)
     url = URL.search(source) if source else None
     return replace(
         document,
-        title=document.title or _title_of(document),
+        title=document.title or _title_of(document, all_lines),
         published_on=document.published_on
         or next(filter(None, map(_publication_date, lines)), None)
         or (find_date(source) if source else None),
-        publisher=document.publisher or _publisher_of(document, lines, source),
+        publisher=document.publisher or _publisher_of(all_lines, lines, source),
         source_url=document.source_url or (url.group() if url else None),
     )
 
 
 def letterhead(document: Document) -> tuple[str, ...]:
     """The lines of a letterhead, the superior body first ("UBND TỈNH …", "SỞ …"); empty without one."""
-    return tuple(line for line in _head_lines(document) if line.isupper() and _LETTERHEAD.match(line))
+    return _letterhead(_lines(document))
 
 
-def _head_lines(document: Document) -> list[str]:
+def _letterhead(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in _head_lines(lines) if line.isupper() and _LETTERHEAD.match(line))
+
+
+def _head_lines(lines: Iterable[str]) -> list[str]:
     """The first lines without the motto beside them, "ỦY BAN NHÂN DÂN" and its "TỈNH …" as one."""
-    first = (_MOTTO.sub("", line) for line in islice(_lines(document), 2 * _LONGEST_LETTERHEAD))
+    first = (_MOTTO.sub("", line) for line in islice(lines, 2 * _LONGEST_LETTERHEAD))
     heads: list[str] = []
     for line in filter(None, first):
         if heads and _BODY_WITHOUT_SEAT.match(heads[-1]) and _SEAT.match(line):
@@ -112,12 +117,12 @@ def _publication_date(line: str) -> date | None:
     return find_date(line) if _DATELINE.match(line) or _LONE_DATE.match(line) else None
 
 
-def _title_of(document: Document) -> str | None:
+def _title_of(document: Document, lines: list[str]) -> str | None:
     """The first line that can be a title, with the next where it says only "BÁO CÁO".
 
     Where it is a sentence, the first heading.
     """
-    titles = filter(_can_be_title, _lines(document))
+    titles = filter(_can_be_title, lines)
     first = next(titles, None)
     if first and _KIND_OF_PAPER.match(first):
         first = " ".join(filter(None, (first, next(titles, None))))
@@ -134,14 +139,14 @@ def _can_be_title(line: str) -> bool:
     return not is_letterhead and not any(pattern.match(line) for pattern in furniture)
 
 
-def _publisher_of(document: Document, lines: list[str], source: str | None) -> str | None:
+def _publisher_of(all_lines: list[str], lines: list[str], source: str | None) -> str | None:
     """Who published, in this order: a line "Cơ quan công bố: …", the letterhead, the source, a byline."""
     stated = (match["name"] for line in lines if (match := _PUBLISHER.match(line)))
     portals = (match["name"] for line in lines[1:] if (match := _PORTAL.match(line)))
     closing = (line for line in reversed(lines[-_CLOSING_LINES:]) if not line.endswith(_SENTENCE_ENDS))
     bylines = (match["name"].strip(" )") for line in closing if (match := _BYLINE.match(line)))
     byline = next((name for name in bylines if name[0].isupper()), None)
-    heads = ", ".join(reversed(letterhead(document)))
+    heads = ", ".join(reversed(_letterhead(all_lines)))
     return next(stated, None) or heads or _name_in(source) or next(portals, None) or byline
 
 

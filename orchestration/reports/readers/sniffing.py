@@ -62,6 +62,7 @@ _FOREIGN = (
 _PDF_MARK_WITHIN = 1024
 """Readers of PDF accept that many bytes before the mark (ISO 32000-1, annex H)."""
 _PROLOGUE_BYTES = 4096
+_CHUNK_BYTES = 1024**2
 _ZIP_PARTS = {
     "xl/workbook.xml": Format.SPREADSHEET,
     "xl/workbook.bin": Format.BINARY_SPREADSHEET,
@@ -132,28 +133,32 @@ def _sniff_zip(content: bytes) -> Format:
                 current_limits().unpacked_bytes,
                 "bytes when unpacked",
             )
-            broken = archive.testzip()
-            declares = None if broken else next((n for n in names if _declares_type(archive, n)), None)
+            declares = [member.filename for member in members if _declares_type(archive, member)]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise _broken_zip(str(error)) from error
     except RuntimeError as error:  # zipfile's way to say that a member is encrypted
         raise _encrypted() from error
-    if broken is not None:
-        raise _broken_zip(f"part {broken} is damaged")
     if declares:
         advice = "No office program writes these: ask its sender what it is, or save it anew and drop that."
         raise refusal(
-            ReasonCode.UNREADABLE_FILE, "parts without a document type", f"one in {declares}", advice
+            ReasonCode.UNREADABLE_FILE, "parts without a document type", f"one in {declares[0]}", advice
         )
     return kind
 
 
-def _declares_type(archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether an XML part has a document type: the place of entities that grow or lead to other files."""
+def _declares_type(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether an XML part has a document type: the place of entities that grow or lead to other files.
+
+    Every part is read to its end, which raises BadZipFile where it is damaged.
+    """
+    with archive.open(member) as part:
+        prologue = part.read(_PROLOGUE_BYTES)
+        while part.read(_CHUNK_BYTES):
+            pass
+    name = member.filename
     if not name.lower().endswith((".xml", ".rels")) or name == "META-INF/manifest.xml":
         return False  # the manifest of old OpenDocument files names its own, harmlessly: nobody reads it
-    with archive.open(name) as part:
-        return b"<!DOCTYPE" in part.read(_PROLOGUE_BYTES).replace(b"\x00", b"")
+    return b"<!DOCTYPE" in prologue.replace(b"\x00", b"")
 
 
 def _open_document(archive: zipfile.ZipFile, names: set[str]) -> Format | None:

@@ -6,7 +6,6 @@ import re
 
 from orchestration.reports.document import Document, Location, Paragraph, Role, clean_text
 from orchestration.reports.readers.encoding import decode
-from orchestration.reports.readers.metadata import describe
 
 _LIST_ITEM = re.compile(r"^(?:[-–—+*•●▪◦]\s+|[a-zđ]\)\s+)")
 _NUMBERED = re.compile(
@@ -23,7 +22,7 @@ def read_text(content: bytes, name: str, media_type: str) -> Document:
         Paragraph(text, Location(block=number), role_of(text))
         for number, text in enumerate(_unwrap(decode(content)), 1)
     ]
-    return describe(Document(name, media_type, tuple(paragraphs)))
+    return Document(name, media_type, tuple(paragraphs))
 
 
 def _unwrap(text: str) -> list[str]:

@@ -9,11 +9,15 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from orchestration.reports.readers.number_format import BUILT_IN_FORMATS
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_MAIN = f"{{{_NAMESPACE}}}"
+_CELL, _ROW, _COLUMNS, _VALUE, _FORMULA = (f"{_NAMESPACE} {tag}" for tag in ("c", "row", "col", "v", "f"))
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -29,8 +33,8 @@ class SheetParts:
     """
 
     formats: dict[str, str] = field(default_factory=dict)
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     unstored: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -39,10 +43,11 @@ def sheet_parts(content: bytes) -> dict[str, SheetParts]:
     """The parts of every sheet by sheet name.
 
     Raises:
-        KeyError, ElementTree.ParseError: when the package lacks a part or its XML is broken.
+        KeyError: the package lacks a part.
+        ElementTree.ParseError, expat.ExpatError: its XML is broken.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        formats = _cell_formats(archive)
+        formats = _Formats(archive)
         return {name: _read_sheet(archive, path, formats) for name, path in _sheet_paths(archive).items()}
 
 
@@ -61,10 +66,24 @@ def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
     return paths
 
 
-def _cell_formats(archive: zipfile.ZipFile) -> list[str]:
-    """Format code by the index that a cell names; "" is General."""
+@dataclass(frozen=True)
+class _Formats:
+    """The format codes of a workbook; its styles are read when a cell names one."""
+
+    archive: zipfile.ZipFile
+
+    def of(self, style: str | None) -> str:
+        """The format code of the style that a number names; "" is General."""
+        return self._codes.get(style, "") if style else ""
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return _codes_by_style(self.archive)
+
+
+def _codes_by_style(archive: zipfile.ZipFile) -> dict[str, str]:
     if "xl/styles.xml" not in archive.namelist():
-        return []
+        return {}
     styles = ElementTree.fromstring(archive.read("xl/styles.xml"))  # noqa: S314
     own = {
         int(node.get("numFmtId", "0")): node.get("formatCode", "") for node in styles.iter(f"{_MAIN}numFmt")
@@ -72,36 +91,58 @@ def _cell_formats(archive: zipfile.ZipFile) -> list[str]:
     cells = styles.find(f"{_MAIN}cellXfs")
     ids = [int(node.get("numFmtId", "0")) for node in cells] if cells is not None else []
     codes = (own.get(number) or BUILT_IN_FORMATS.get(number, "") for number in ids)
-    return ["" if code == "General" else code for code in codes]
+    return {str(style): code for style, code in enumerate(codes) if code != "General"}
 
 
-def _read_sheet(archive: zipfile.ZipFile, path: str, formats: list[str]) -> SheetParts:
-    codes: dict[str, str] = {}
-    unstored: dict[str, str] = {}
-    errors: dict[str, str] = {}
-    rows: set[int] = set()
-    columns: set[int] = set()
+def _read_sheet(archive: zipfile.ZipFile, path: str, formats: _Formats) -> SheetParts:
+    scan = _Scan(formats)
     with archive.open(path) as stream:
-        for _, node in ElementTree.iterparse(stream):  # noqa: S314
-            if node.tag == f"{_MAIN}col" and _is_hidden(node):
-                last = min(int(node.get("max", "0")), _LAST_COLUMN)
-                columns.update(range(int(node.get("min", "1")), last + 1))
-            if node.tag != f"{_MAIN}row":
-                continue
-            if _is_hidden(node):
-                rows.add(int(node.get("r", "0")))
-            for cell in node.iter(f"{_MAIN}c"):
-                name, kind, style = cell.get("r", ""), cell.get("t", "n"), int(cell.get("s", "0"))
-                stored, formula = cell.findtext(f"{_MAIN}v"), cell.find(f"{_MAIN}f")
-                if kind == "n" and style < len(formats) and formats[style]:
-                    codes[name] = formats[style]
-                if kind == "e":
-                    errors[name] = stored or "#N/A"
-                elif formula is not None and not stored and kind != "str":
-                    unstored[name] = f"={formula.text or ''}"
-            node.clear()
-    return SheetParts(codes, frozenset(rows), frozenset(columns), unstored, errors)
+        scan.parser.ParseFile(stream)
+    return scan.parts
 
 
-def _is_hidden(node: ElementTree.Element) -> bool:
-    return node.get("hidden") in {"1", "true"}
+class _Scan:
+    """One pass over the XML of a sheet; texts are gathered only in cells with a formula or an error."""
+
+    def __init__(self, formats: _Formats) -> None:
+        self.parts = SheetParts()
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self._formats = formats
+        self._name = self._kind = self._inside = ""
+        self._texts: dict[str, str] = {}
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._inside = tag
+        if tag == _CELL:
+            self._name, self._kind = attributes.get("r", ""), attributes.get("t", "n")
+            if self._kind == "n" and (code := self._formats.of(attributes.get("s"))):
+                self.parts.formats[self._name] = code
+        if tag == _FORMULA or (tag == _CELL and self._kind == "e"):
+            self._texts = dict.fromkeys((_FORMULA, _VALUE), "")
+            self.parser.CharacterDataHandler, self.parser.EndElementHandler = self._text, self._end
+        elif tag == _ROW and _is_hidden(attributes):
+            self.parts.hidden_rows.add(int(attributes.get("r", "0")))
+        elif tag == _COLUMNS and _is_hidden(attributes):
+            last = min(int(attributes.get("max", "0")), _LAST_COLUMN)
+            self.parts.hidden_columns.update(range(int(attributes.get("min", "1")), last + 1))
+
+    def _text(self, text: str) -> None:
+        if self._inside in self._texts:
+            self._texts[self._inside] += text
+
+    def _end(self, tag: str) -> None:
+        self._inside = ""
+        if tag != _CELL:
+            return
+        formula, value = self._texts[_FORMULA], self._texts[_VALUE]
+        if self._kind == "e":
+            self.parts.errors[self._name] = value or "#N/A"
+        elif not value and self._kind != "str":
+            self.parts.unstored[self._name] = f"={formula}"
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get("hidden") in {"1", "true"}

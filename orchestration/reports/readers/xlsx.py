@@ -10,6 +10,7 @@ import datetime
 import io
 import zipfile
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 import python_calamine as calamine
 
@@ -27,7 +28,6 @@ from orchestration.reports.limits import current_limits
 from orchestration.reports.parts import OFFICE
 from orchestration.reports.readers.failures import check_size, refusal
 from orchestration.reports.readers.grid import blocks_of_grid, rectangle
-from orchestration.reports.readers.metadata import describe
 from orchestration.reports.readers.number_format import general, printed
 from orchestration.reports.readers.office import convert
 from orchestration.reports.readers.sniffing import Format
@@ -71,6 +71,7 @@ def read_workbook(content: bytes, name: str, media_type: str) -> Document:
     except (
         calamine.CalamineError,
         ElementTree.ParseError,
+        expat.ExpatError,
         KeyError,
         zipfile.BadZipFile,
         ValueError,
@@ -88,7 +89,7 @@ def read_workbook(content: bytes, name: str, media_type: str) -> Document:
         )
     if kind is not Format.SPREADSHEET:
         blocks.append(Paragraph(_LESS_KNOWN, Location(), "caption"))
-    return describe(Document(name, media_type, tuple(blocks)))
+    return Document(name, media_type, tuple(blocks))
 
 
 def _damaged(error: BaseException) -> PermanentFailure:
@@ -110,21 +111,25 @@ def _sheet_blocks(
     check_size(size, current_limits().cells, "cells", str(Location(sheet=metadata.name)))
     part = parts.get(metadata.name, SheetParts())
     values = sheet.to_python(skip_empty_area=False)
+    columns = [(column, column_letters(column)) for column in range(1, len(values[0]) + 1)]
     cells = [
         [
-            _cell(value, part, Location(sheet=metadata.name, row=row, column=column))
-            for column, value in enumerate(line, 1)
+            _cell(value, part, f"{letters}{row}", Location(None, metadata.name, None, row, column))
+            for (column, letters), value in zip(columns, line, strict=True)
         ]
         for row, line in enumerate(values, 1)
     ]
     _expand(cells, sheet.merged_cell_ranges or [], part)
-    shown = [
-        [cell for column, cell in enumerate(line, 1) if column not in part.hidden_columns]
-        for row, line in enumerate(cells, 1)
-        if row not in part.hidden_rows
-    ]
-    blocks: list[Block] = list(blocks_of_grid(rectangle(shown)))
+    blocks: list[Block] = list(blocks_of_grid(rectangle(_shown(cells, part))))
     return [*blocks, *_notes(cells, part, metadata.name)]
+
+
+def _shown(cells: list[list[Cell]], part: SheetParts) -> list[list[Cell]]:
+    lines = [line for row, line in enumerate(cells, 1) if row not in part.hidden_rows]
+    if not part.hidden_columns:
+        return lines
+    columns = [column for column in range(len(cells[0])) if column + 1 not in part.hidden_columns]
+    return [[line[column] for column in columns] for line in lines]
 
 
 def _notes(cells: list[list[Cell]], part: SheetParts, sheet: str) -> list[Paragraph]:
@@ -161,11 +166,12 @@ def _expand(cells: list[list[Cell]], merges: _Merges, part: SheetParts) -> None:
                 cells[row][column] = Cell(source.text, place, source.number, is_repeated)
 
 
-def _cell(value: _Value, part: SheetParts, location: Location) -> Cell:
-    name = f"{column_letters(location.column or 1)}{location.row}"
+def _cell(value: _Value, part: SheetParts, name: str, location: Location) -> Cell:
     if name in part.unstored or name in part.errors:
         # no figure, and no empty cell either: whoever reads the column must refuse it
         return Cell(clean_text(part.unstored.get(name) or part.errors[name]), location)
+    if isinstance(value, str):
+        return Cell(clean_text(value), location)
     if isinstance(value, bool):
         return Cell("TRUE" if value else "FALSE", location)
     if isinstance(value, (int, float)):

@@ -54,7 +54,7 @@ def read_figure(cell: Cell, *, is_rate: bool, is_money: bool, note: str = "") ->
     denominator = _denominator(note)
     if (fraction := _FRACTION.match(text)) and cell.number is None:
         top, bottom = (
-            _parse(replace(cell, text=fraction[part].strip()), "count") for part in ("top", "bottom")
+            _parse(cell._replace(text=fraction[part].strip()), "count") for part in ("top", "bottom")
         )
         if top.value is None or bottom.value is None:
             return Figure(problem="unreadable")
@@ -69,7 +69,7 @@ def read_figure(cell: Cell, *, is_rate: bool, is_money: bool, note: str = "") ->
     trailing = _TRAILING.match(text) if cell.number is None else None
     if trailing and changes_figure(trailing["rest"]):
         return Figure(problem="unreadable")
-    bare = replace(cell, text=trailing["number"].strip() if trailing else text)
+    bare = cell._replace(text=trailing["number"].strip() if trailing else text)
     is_doubtful = is_money and re.fullmatch(r"\d{1,3},\d{3}", bare.text) is not None
     kind: ColumnType = "rate" if is_rate else "count"
     read = Figure(problem="ambiguous") if is_doubtful and cell.number is None else _parse(bare, kind)

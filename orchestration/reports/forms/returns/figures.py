@@ -79,7 +79,7 @@ def read_figures(
 def _candidates(cell: Cell, counted: Counted) -> list[int] | Reason:
     """The counts that a cell may mean: none where it is empty, one, or several where it is ambiguous."""
     if cell.number is None:
-        parsed = parse_number(replace(cell, text=without_remarks(cell.text, counted)), "count")
+        parsed = parse_number(cell._replace(text=without_remarks(cell.text, counted)), "count")
         is_no_count = parsed.is_percent or parsed.of is not None
         number, is_broken = parsed.value, parsed.problem is not None or is_no_count
     else:

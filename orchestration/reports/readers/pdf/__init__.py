@@ -13,7 +13,6 @@ from data_contracts.reasons import ReasonCode
 from orchestration.reports.document import Document, Location
 from orchestration.reports.parts import OCR
 from orchestration.reports.readers.failures import refusal
-from orchestration.reports.readers.metadata import describe
 from orchestration.reports.readers.pdf.aligned import aligned_tables
 from orchestration.reports.readers.pdf.assembly import Assembly
 from orchestration.reports.readers.pdf.columns import reading_order
@@ -54,7 +53,7 @@ def read_pdf(content: bytes, name: str, media_type: str) -> Document:
             f"{len(pages)} pages without a word",
             "See whether the right file was sent, and send the report itself.",
         )
-    return describe(Document(name, media_type, blocks))
+    return Document(name, media_type, blocks)
 
 
 def _check_recognisable(pages: Sequence[PageContent]) -> None:

@@ -95,7 +95,7 @@ class Assembly:
             rows = tail_rows(last.placed, table)
             if rows and is_rest_of_row([cell.text for cell in last.rows[-1]], rows[0]):
                 last.rows[-1] = tuple(
-                    replace(cell, text=f"{cell.text} {rest.text}".rstrip())
+                    cell._replace(text=f"{cell.text} {rest.text}".rstrip())
                     for cell, rest in zip(last.rows[-1], rows.pop(0), strict=True)
                 )
             last.rows += self._cells(page, last.number, len(last.rows), rows)

@@ -13,7 +13,6 @@ from orchestration.reports.document import Block, Document, Location, Paragraph
 from orchestration.reports.limits import current_limits
 from orchestration.reports.parts import OCR
 from orchestration.reports.readers.failures import check_size, refusal
-from orchestration.reports.readers.metadata import describe
 from orchestration.reports.readers.scan.page import read_page_image
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def read_image(content: bytes, name: str, media_type: str) -> Document:
         raise refusal(
             ReasonCode.EMPTY_FILE, "a page with text", "blank pages only", "Scan the side that has the text."
         )
-    return describe(Document(name, media_type, tuple(blocks)))
+    return Document(name, media_type, tuple(blocks))
 
 
 def _pages(content: bytes) -> Iterator[Image.Image]:
