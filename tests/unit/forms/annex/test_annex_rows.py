@@ -185,13 +185,13 @@ def test_a_stored_rate_of_up_to_1_that_nothing_decides_is_refused_with_its_cell(
     text = "\n".join((HEADER, *PLAN, "3.3 | Tỷ lệ hồ sơ TTHC được giải quyết đúng hạn | % | 0,985 |"))
     annex = table(text)
     *rows, last = annex.rows
-    stored = replace(last[3], number=0.985)
+    stored = last[3]._replace(number=0.985)
     annex = replace(annex, rows=(*rows, (*last[:3], stored, *last[4:])))
     rate = read_annexes(document(annex))[-1]
     assert [(reason.code, reason.location) for reason in rate.issues] == [
         ("ambiguous_number", str(stored.location))
     ]
-    shown = replace(stored, text="98.50%")
+    shown = stored._replace(text="98.50%")
     annex = replace(annex, rows=(*rows, (*last[:3], shown, *last[4:])))
     assert read_annexes(document(annex))[-1].values["value"] == 98.5
 
