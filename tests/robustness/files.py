@@ -9,7 +9,7 @@ from random import Random
 from tests.installation import REPOSITORY
 
 LARGEST_SEED = 300_000
-READ_BY_PROGRAMS = frozenset({".doc", ".jpg", ".odt", ".rtf", ".tif"})
+READ_BY_PROGRAMS = frozenset({".doc", ".jpg", ".ods", ".odt", ".rtf", ".tif"})
 """Read by Tesseract or LibreOffice, which take seconds where a reader of ours takes hundredths of one."""
 _SHARE = 6
 """How many files of any other format come to one of those."""

@@ -33,14 +33,17 @@ TEXTS = st.one_of(
 
 def test_damaged_files_each_end_with_an_outcome() -> None:
     night = read_all(damaged(60, seed=2), LIMITS)
-    assert sum(night.outcomes.values()) >= night.given == 60
+    assert night.outcomes.total() >= night.given == 60
     assert [line for line in night.tripped if "ended its process" in line] == []
+    assert night.outside == []
+    assert 0 < night.peak_megabytes < LIMITS.memory_megabytes
 
 
 def test_hostile_files_are_read_or_refused_within_their_limits() -> None:
     night = read_all(hostile(), LIMITS)
-    assert sum(night.outcomes.values()) >= night.given == 15
+    assert night.outcomes.total() >= night.given == 15
     assert [line for line in night.tripped if "ended its process" in line] == []
+    assert night.outside == []
 
 
 @st.composite

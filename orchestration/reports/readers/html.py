@@ -14,6 +14,7 @@ from orchestration.reports.document import Block, Document, Location, Paragraph,
 from orchestration.reports.readers.dates import find_date
 from orchestration.reports.readers.encoding import decode
 from orchestration.reports.readers.failures import refusal
+from orchestration.reports.readers.html_depth import DEEPEST, refuse_deep_markup, too_deep
 from orchestration.reports.readers.html_fonts import decode_fonts, legacy_charsets
 from orchestration.reports.readers.html_table import has_grid, read_table
 from orchestration.reports.readers.metadata import describe
@@ -57,8 +58,6 @@ _ERROR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ERROR_PAGE = 1_500
-_DEEPEST = 300
-"""Elements in each other: pages have some dozens; each costs two calls in each other here."""
 
 
 def read_html(content: bytes, name: str, media_type: str) -> Document:
@@ -68,6 +67,7 @@ def read_html(content: bytes, name: str, media_type: str) -> Document:
         PermanentFailure: when the page is a server's error message, or nested too deep.
     """
     markup = decode(content)
+    refuse_deep_markup(markup)
     page = LexborHTMLParser(markup)
     _refuse_deep_page(page)
     if legacy_charsets(markup):
@@ -85,12 +85,10 @@ def read_html(content: bytes, name: str, media_type: str) -> Document:
 
 def _refuse_deep_page(page: LexborHTMLParser) -> None:
     level = [page.root] if page.root else []
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         level = [child for node in level for child in node.iter()]
     if level:
-        expected = f"at most {_DEEPEST} elements in each other"
-        advice = "Open the page in a browser, copy what it shows into a document, and drop that file."
-        raise refusal(ReasonCode.LIMIT_EXCEEDED, expected, "more of them", advice)
+        raise too_deep()
 
 
 def _title(page: LexborHTMLParser) -> str | None:
