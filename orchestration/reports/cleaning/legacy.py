@@ -181,11 +181,11 @@ def _is_capital(font: str | None) -> bool:
 
 
 def _with_capitals(text: str, charset: Charset) -> str:
-    """Capitals for letters that TCVN3 has only small, where the letters around them are capitals.
+    """Capitals for letters that TCVN3 and VPS have only small, where the letters around them are capitals.
 
     The letters of a document's number ("215/BC-VP") tell nothing of the words beside it.
     """
-    if charset != "tcvn3":
+    if charset not in ("tcvn3", "vps"):
         return text
     words = (word for word in text.split() if not _CODE.search(word))
     plain = [letter for word in words for letter in word if letter.isascii() and letter.isalpha()]

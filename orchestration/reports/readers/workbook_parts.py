@@ -48,10 +48,11 @@ def sheet_parts(content: bytes) -> dict[str, SheetParts]:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         formats = _Formats(archive)
-        return {name: _read_sheet(archive, path, formats) for name, path in _sheet_paths(archive).items()}
+        return {name: _read_sheet(archive, path, formats) for name, path in sheet_paths(archive).items()}
 
 
-def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The path of each sheet in the package by its name; KeyError, ParseError as `sheet_parts`."""
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - size checked before
     targets = {node.get("Id"): node.get("Target", "") for node in relations.iter(_PACKAGE)}
     workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314

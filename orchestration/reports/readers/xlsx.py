@@ -31,6 +31,7 @@ from orchestration.reports.readers.grid import blocks_of_grid, rectangle
 from orchestration.reports.readers.number_format import general, printed
 from orchestration.reports.readers.office import convert
 from orchestration.reports.readers.sniffing import Format
+from orchestration.reports.readers.workbook_fonts import texts_in_legacy_fonts
 from orchestration.reports.readers.workbook_parts import SheetParts, sheet_parts
 
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -60,8 +61,11 @@ def read_workbook(content: bytes, name: str, media_type: str) -> Document:
             content, kind = convert(content, _CONVERTED[kind], "xlsx"), Format.SPREADSHEET
             workbook = calamine.load_workbook(io.BytesIO(content))
         parts = sheet_parts(content) if kind is Format.SPREADSHEET else {}
+        texts = texts_in_legacy_fonts(content) if kind is Format.SPREADSHEET else {}
         blocks: list[Block] = [
-            block for sheet in workbook.sheets_metadata for block in _sheet_blocks(workbook, sheet, parts)
+            block
+            for sheet in workbook.sheets_metadata
+            for block in _sheet_blocks(workbook, sheet, parts, texts.get(sheet.name, {}))
         ]
     except calamine.PasswordError as error:
         advice = "Save a copy without a password and drop that copy."
@@ -98,8 +102,12 @@ def _damaged(error: BaseException) -> PermanentFailure:
 
 
 def _sheet_blocks(
-    workbook: calamine.CalamineWorkbook, metadata: calamine.SheetMetadata, parts: dict[str, SheetParts]
+    workbook: calamine.CalamineWorkbook,
+    metadata: calamine.SheetMetadata,
+    parts: dict[str, SheetParts],
+    texts: dict[tuple[int, int], str],
 ) -> list[Block]:
+    """The blocks of a sheet; `texts` replace those of the cells that a legacy font prints."""
     if metadata.visible != calamine.SheetVisibleEnum.Visible:
         return [_caption("hidden sheet, not read", metadata.name)]
     if metadata.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -119,6 +127,9 @@ def _sheet_blocks(
         ]
         for row, line in enumerate(values, 1)
     ]
+    for (row, column), text in texts.items():
+        if 0 < row <= len(cells) and column <= len(cells[row - 1]):
+            cells[row - 1][column - 1] = cells[row - 1][column - 1]._replace(text=text)
     _expand(cells, sheet.merged_cell_ranges or [], part)
     blocks: list[Block] = list(blocks_of_grid(rectangle(_shown(cells, part))))
     return [*blocks, *_notes(cells, part, metadata.name)]
