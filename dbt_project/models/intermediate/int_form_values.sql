@@ -34,12 +34,7 @@ select
     case when row_kind <> 'total' then field_name end as field_name,
     unit_code as agency_code,
     case when unit_code = agency_code then agency_name else row_label end as agency_name,
-    case split_part(unit_code, ':', 1)
-        when 'national' then 'nation'
-        when 'ministries' then 'ministry'
-        when 'provinces' then 'province'
-        else split_part(unit_code, ':', 1)
-    end as agency_level,
+    {{ agency_level('unit_code') }} as agency_level,
     'stated' as agency_basis,
     cast(null as varchar) as unit_set,
     cast(value as double) as value,

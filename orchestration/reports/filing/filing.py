@@ -11,13 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from data_contracts.reasons import Reason, ReasonCode
-from orchestration.reports.catalogue.agencies import AgencyDirectory
-from orchestration.reports.filing.folder import agency_in_path, period_in_path
+from orchestration.reports.filing.filer import Filer
+from orchestration.reports.filing.folder import period_in_path
 from orchestration.reports.filing.heads import head_lines, opening_lines
 from orchestration.reports.filing.sidecar import NO_SIDECAR, SUFFIX, Sidecar
 from orchestration.reports.narrative.periods import find_periods
 from orchestration.reports.narrative.text import fold
-from orchestration.reports.readers.metadata import letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,14 +26,7 @@ if TYPE_CHECKING:
 
 Basis = Literal["sidecar", "form_head", "report", "folder"]
 CONFIDENCE: dict[Basis, float] = {"sidecar": 0.98, "form_head": 0.95, "report": 0.9, "folder": 0.75}
-_REPORTING = re.compile(
-    r"^\W*(?:tên )?(?:đơn vị|cơ quan|địa phương)(?: gửi| lập)?(?: báo cáo)?\s*[:：]\s*(?P<name>[^:：]+?)\s*$",
-    re.IGNORECASE,
-)
-_RECEIVING = re.compile(r"\b(?:nhận báo cáo|nơi nhận|kính gửi)\b", re.IGNORECASE)
-_RECEIVER = re.compile(r"[\s\-–—,;]*\b(?:đơn vị|cơ quan|nơi) nhận(?: báo cáo)?\s*[:：].*$", re.IGNORECASE)
 _OUTLOOK = re.compile(r"(?:[,;-]| và)? ?\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|giải pháp)\b")
-_DEPARTMENT = re.compile(r"^(?:SỞ|BAN QUẢN LÝ)\b")
 _SEVERAL_PERIODS = re.compile(r"\btháng \d{1,2}(?:/\d{4})?(?:,| và)[^.;]{0,12} (?:quý|\d{1,2} tháng)\b")
 _TITLE_OF_PERIOD = re.compile(
     r"\b(?:kỳ|báo cáo|kết quả|tình hình|tổng hợp|thống kê|từ ngày|số liệu"
@@ -94,12 +86,12 @@ def filing_of(document: Document, table: Table | None = None) -> Filing:
     ]
     period_basis, span = next(((b, s) for b, s in spans if s), (None, None))
     on = span.end if span else today
-    directory = AgencyDirectory.load()
+    filer = Filer(document, heads, opening, on)
     agencies: list[tuple[Basis, tuple[str, Agency] | None]] = [
-        ("sidecar", _named(sidecar.agency, on, directory)),
-        ("form_head", _reporting(heads, on, directory)),
-        ("report", _reporting(opening, on, directory) or _issuer(document, on, directory)),
-        ("folder", _agency_of_path(document.name, on, directory)),
+        ("sidecar", filer.named(sidecar.agency)),
+        ("form_head", filer.reporting(heads)),
+        ("report", filer.reporting(opening) or filer.issuer()),
+        ("folder", filer.in_path()),
     ]
     agency_basis, named = next(((b, a) for b, a in agencies if a), (None, None))
     return Filing(
@@ -184,54 +176,6 @@ def _period_of_path(name: str) -> _Span | None:
     return _Span(period.start, period.end) if period and period.start and period.end else None
 
 
-def _agency_of_path(name: str, on: date | None, directory: AgencyDirectory) -> tuple[str, Agency] | None:
-    agency = agency_in_path(name, on, directory)
-    return (agency.name_vi, agency) if agency else None
-
-
-def _reporting(
-    lines: Iterable[str], on: date | None, directory: AgencyDirectory
-) -> tuple[str, Agency] | None:
-    """The agency of a line "Đơn vị báo cáo: …"; the one that receives the report is not it."""
-    for line in lines:
-        told = _RECEIVER.sub("", line)
-        stated = _REPORTING.match(told)
-        if stated and not _RECEIVING.search(told) and (named := _named(stated["name"], on, directory)):
-            return named
-    return None
-
-
-def _issuer(document: Document, on: date | None, directory: AgencyDirectory) -> tuple[str, Agency] | None:
-    """The body of the letterhead: an office reports for the body above it, a department for itself."""
-    for line in reversed(letterhead(document)):
-        if _DEPARTMENT.match(line):
-            return None
-        if named := _named(line, on, directory):
-            return named
-    return None
-
-
-def _named(name: str | None, on: date | None, directory: AgencyDirectory) -> tuple[str, Agency] | None:
-    """The agency of a name or code; a department of a province is not the province."""
-    if not name:
-        return None
-    kind, _, key = name.partition(":")
-    if kind in {"province", "ministry"} and " " not in key:
-        found = directory.resolve(key.replace("-", " "), on)
-        return (name, found) if found and found.code == name else None
-    whole = directory.resolve(name, on)
-    if whole:
-        return name, whole
-    mentions = directory.find(name, on)
-    if (
-        len(mentions) == 1
-        and mentions[0].role is None
-        and mentions[0].agency.level in {"province", "ministry"}
-    ):
-        return name, mentions[0].agency
-    return None
-
-
 def _period_conflicts(spans: list[tuple[Basis, _Span | None]]) -> list[str]:
     """A longer period around the one that holds is no conflict: a folder may name the year only."""
     told = [(basis, span) for basis, span in spans if span]
@@ -243,9 +187,13 @@ def _period_conflicts(spans: list[tuple[Basis, _Span | None]]) -> list[str]:
 
 
 def _agency_conflicts(agencies: list[tuple[Basis, tuple[str, Agency] | None]]) -> list[str]:
-    told = [(basis, named[1].code) for basis, named in agencies if named]
+    """The province in which the filing agency lies is no conflict: a folder may name no more."""
+    told = [(basis, named[1]) for basis, named in agencies if named]
+    around = {f"province:{told[0][1].province}"} if told else set()
+    codes = [(basis, agency.code) for basis, agency in told if agency.code not in around]
     return [
-        f"agency: {told[0][0]} says {told[0][1]}, {basis} {code}" for basis, code in _first_of_each(told)[1:]
+        f"agency: {codes[0][0]} says {codes[0][1]}, {basis} {code}"
+        for basis, code in _first_of_each(codes)[1:]
     ]
 
 

@@ -75,12 +75,43 @@ def test_period_of_a_form_head(lines: list[str], expected: tuple[date | None, da
         (["- Đơn vị báo cáo: Bộ Y tế - Đơn vị nhận báo cáo: Văn phòng Chính phủ"], "ministry:byt"),
         (["UBND TỈNH NGHỆ AN", "VĂN PHÒNG"], "province:nghe-an"),
         (["ỦY BAN NHÂN DÂN", "TỈNH NGHỆ AN"], "province:nghe-an"),
-        (["UBND TỈNH NGHỆ AN", "SỞ TƯ PHÁP"], None),
-        (["Đơn vị báo cáo: Sở Tư pháp tỉnh Nghệ An"], None),
+        (["UBND TỈNH NGHỆ AN", "SỞ TƯ PHÁP"], "agency:so-tu-phap-nghe-an"),
+        (["SỞ TƯ PHÁP"], None),
+        (
+            ["- Đơn vị báo cáo: Sở Tư pháp", "- Đơn vị nhận báo cáo: UBND tỉnh Nghệ An"],
+            "agency:so-tu-phap-nghe-an",
+        ),
+        (["Đơn vị báo cáo: UBND huyện Quỳnh Lưu", "Kỳ báo cáo: Quý III năm 2024"], "district:421"),
+        (["Đơn vị báo cáo: UBND xã Quỳnh Lưu", "Kỳ báo cáo: Quý III năm 2025"], None),
+        (
+            ["Đơn vị báo cáo: UBND xã Quỳnh Lưu, tỉnh Nghệ An", "Kỳ báo cáo: Quý III năm 2025"],
+            "commune:17179",
+        ),
+        (["UBND HUYỆN QUỲNH LƯU", "UBND XÃ NGHĨA BÌNH", "Kỳ báo cáo: Quý III năm 2024"], None),
+        (["Đơn vị báo cáo: UBND thành phố Huế", "Kỳ báo cáo: Quý III năm 2024"], None),
+        (["Đơn vị báo cáo: Sở Tư pháp tỉnh Nghệ An"], "agency:so-tu-phap-nghe-an"),
     ],
 )
 def test_agency_of_a_form_head(lines: list[str], code: str | None) -> None:
     assert filing(*lines).agency_code == code
+
+
+def test_the_name_of_a_department_is_kept_as_printed_with_its_committee() -> None:
+    found = filing("UBND TỈNH NGHỆ AN", "SỞ TƯ PHÁP")
+    assert found.agency_name == "SỞ TƯ PHÁP, UBND TỈNH NGHỆ AN"
+    assert found.agency is not None
+    assert found.agency.province == "nghe-an"
+
+
+def test_the_folder_says_in_which_province_a_commune_lies() -> None:
+    found = filing("Đơn vị báo cáo: UBND xã Quỳnh Lưu", "Quý III năm 2025", name="nghe-an/bieu-06.html")
+    assert (found.agency_code, found.agency_basis) == ("commune:17179", "form_head")
+    assert found.conflicts == ()
+
+
+def test_a_sidecar_may_say_a_code() -> None:
+    found = filing("Kỳ báo cáo: Quý III năm 2025", sidecar="agency: commune:17179\n")
+    assert (found.agency_code, found.agency_name) == ("commune:17179", "commune:17179")
 
 
 def test_a_sidecar_wins_and_the_conflict_is_told() -> None:

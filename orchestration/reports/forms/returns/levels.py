@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from orchestration.reports.catalogue import seeds
 from orchestration.reports.catalogue.agencies import AgencyDirectory, normalise_name
+from orchestration.reports.catalogue.local_units import unit_inside
 from orchestration.reports.forms.returns.words import is_one_of, row_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from orchestration.reports.catalogue.agency import Agency
     from orchestration.reports.filing import Filing
@@ -82,32 +80,8 @@ def _of_row(row: FormRow, group: Subject, filing: Filing, *, is_by_agency: bool)
 def _resolved(name: str, level: Level | None, filing: Filing) -> Agency | None:
     province, on = _province(filing), filing.period_end
     if province is not None:
-        return _unit_inside(name, province, on, level)
+        return unit_inside(name, province, on, level)
     return AgencyDirectory.load().resolve(name, on)
-
-
-def _unit_inside(name: str, province: str, on: date | None, level: Level | None) -> Agency | None:
-    """The district or commune of a province with this name; None where there is none, or several."""
-    key = normalise_name(name)
-    found = {
-        agency.code: agency
-        for agency, is_bare in _units(province).get(key, ())
-        if (on is None or agency.is_valid(on)) and (not is_bare or level == agency.level)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-@cache
-def _units(province: str) -> dict[str, list[tuple[Agency, bool]]]:
-    units: dict[str, list[tuple[Agency, bool]]] = {}
-    for named in (*seeds.districts(), *seeds.communes()):
-        if named.agency.province != province:
-            continue
-        for names, is_bare in (((*named.names, *named.aliases), False), (named.bare, True)):
-            for name in names:
-                for spelling in (name, f"UBND {name}"):
-                    units.setdefault(normalise_name(spelling), []).append((named.agency, is_bare))
-    return units
 
 
 def _province(filing: Filing) -> str | None:
@@ -128,6 +102,8 @@ def _level_of_filer(filing: Filing, *, is_part: bool = False) -> Level | None:
     level = filing.agency.level if filing.agency else None
     if level in ("district", "commune"):
         return "district" if level == "district" else "commune"
+    if level == "agency":
+        return "departments"
     return "province" if level == "province" and not is_part else None
 
 
