@@ -24,7 +24,7 @@ class Time(NamedTuple):
 
 
 def period(rng: Random) -> Time:
-    """A year, quarter, month, run of months, half year or range of days, all before or all after the merger."""
+    """A year, a part of one, or a range of days, wholly before or wholly after the merger."""
     while True:
         year = rng.choice(_YEARS)
         first, last, text = rng.choice((_year, _quarter, _month, _months, _half, _days))(rng, year)
