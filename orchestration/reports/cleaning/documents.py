@@ -7,7 +7,7 @@ known (`legacy.decode_run`, called by the readers).
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
@@ -16,7 +16,7 @@ from orchestration.reports.cleaning.legacy import decoder_of
 from orchestration.reports.document import Block, Cell, Document, Paragraph, Table, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 _SAMPLE = 200_000
 _SOFT_HYPHEN = "\u00ad"
@@ -26,19 +26,27 @@ _DESCRIBED = {"homoglyphs": "letters of another alphabet", "ciphered": "letters 
 def decode_document(document: Document) -> Document:
     """The document in Unicode, where its letters spell Vietnamese in a legacy encoding; no soft hyphens.
 
-    Each sheet of a workbook is judged by itself, as people paste old sheets into new books.
+    Each sheet of a workbook is judged by itself, as people paste old sheets into new books; so are the pages
+    of a PDF that hold their text, beside those that recognition of characters read.
     """
-    sheets = {block.location.sheet for block in document.blocks}
-    if len(sheets) < 2:
+    recognised = _recognised_pages(document)
+    keys = [(block.location.sheet, block.location.page in recognised) for block in document.blocks]
+    if len(set(keys)) < 2:
         return _decoded(document)
     parts = {
-        sheet: iter(_decoded(replace(document, blocks=_of_sheet(document, sheet))).blocks) for sheet in sheets
+        key: iter(_decoded(_of_blocks(document, [found == key for found in keys])).blocks)
+        for key in dict.fromkeys(keys)
     }
-    return replace(document, blocks=tuple(next(parts[block.location.sheet]) for block in document.blocks))
+    return replace(document, blocks=tuple(next(parts[key]) for key in keys))
 
 
-def _of_sheet(document: Document, sheet: str | None) -> tuple[Block, ...]:
-    return tuple(block for block in document.blocks if block.location.sheet == sheet)
+def _of_blocks(document: Document, chosen: list[bool]) -> Document:
+    return replace(document, blocks=tuple(compress(document.blocks, chosen)))
+
+
+def _recognised_pages(document: Document) -> set[int | None]:
+    """The pages that recognition of characters read."""
+    return {place.location.page for place in _places(document) if place.confidence < 1}
 
 
 def _decoded(document: Document) -> Document:
@@ -55,17 +63,16 @@ def check_letters(document: Document) -> Document:
     """The document, its shifted letters put back.
 
     Raises:
-        PermanentFailure: its letters are not those its reader sees, so its digits may not be either. What
-            recognition of characters read is not judged: it has a confidence.
+        PermanentFailure: its letters are not those its reader sees, so its digits may not be either. Pages
+            that recognition of characters read are not judged: they have a confidence.
     """
-    places = list(_places(document))
-    if any(place.confidence < 1 for place in places):
-        return document
+    recognised = _recognised_pages(document)
+    places = [place for place in _places(document) if place.location.page not in recognised]
     found = garbling(_up_to_sample([place.text for place in places]))
     if found is None:
         return document
     if not found.spoils_figures:
-        return _changed(document, unshifted)
+        return _changed(document, unshifted, recognised)
     raise PermanentFailure(_reason(found, str(places[found.index].location)))
 
 
@@ -99,8 +106,13 @@ def _up_to_sample(texts: list[str]) -> list[str]:
     return [text for text, length in zip(texts, lengths, strict=True) if length - len(text) <= _SAMPLE]
 
 
-def _changed(document: Document, change: Callable[[str], str]) -> Document:
-    blocks = tuple(_changed_block(block, change) for block in document.blocks)
+def _changed(
+    document: Document, change: Callable[[str], str], except_pages: Collection[int | None] = ()
+) -> Document:
+    blocks = tuple(
+        block if block.location.page in except_pages else _changed_block(block, change)
+        for block in document.blocks
+    )
     title = change(document.title) if document.title else None
     publisher = change(document.publisher) if document.publisher else None
     return replace(document, blocks=blocks, title=title, publisher=publisher)

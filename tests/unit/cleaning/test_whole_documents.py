@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
+from orchestration.reports.cleaning.documents import check_letters, decode_document
+from orchestration.reports.document import Document, Location, Paragraph
 from orchestration.reports.readers import read_document
 from tests.fixtures.make.legacy import tcvn3, vni
 
@@ -61,6 +63,29 @@ def test_letters_that_are_others_refuse_the_document(change: dict[int, str], fou
     assert failure.value.reason.code == ReasonCode.GARBLED_TEXT
     assert found in failure.value.reason.found
     assert failure.value.reason.location == "paragraph 1"
+
+
+def mixed(text: str) -> Document:
+    """A page that holds its text, and one that was recognised."""
+    pages = (
+        Paragraph(text, Location(page=1, block=1)),
+        Paragraph(TEXT, Location(page=2, block=2), "body", 0.9),
+    )
+    return Document("x.pdf", "application/pdf", pages)
+
+
+def test_a_scanned_page_keeps_no_other_page_from_being_judged() -> None:
+    ciphered = str.maketrans("aăâeêioôơuưyhntg", "hntgqxzkwpbmaioe")
+    with pytest.raises(PermanentFailure) as failure:
+        check_letters(mixed(" ".join([TEXT] * 3).translate(ciphered)))
+    assert failure.value.reason.location == "page 1, paragraph 1"
+
+
+def test_the_text_of_a_page_is_put_right_and_what_was_recognised_is_left() -> None:
+    shifted = " ".join([TEXT.replace("công", "cơng")] * 6)
+    assert check_letters(mixed(shifted)).paragraphs[0].text == " ".join([TEXT] * 6)
+    decoded = decode_document(mixed(tcvn3(TEXT)))
+    assert [block.text for block in decoded.paragraphs] == [TEXT, TEXT]
 
 
 def test_one_strange_letter_refuses_nothing() -> None:
