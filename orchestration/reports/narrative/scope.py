@@ -20,7 +20,7 @@ from orchestration.reports.narrative.subjects import SubjectFinder
 from orchestration.reports.narrative.text import fold
 
 if TYPE_CHECKING:
-    from orchestration.reports.catalogue.agencies import AgencyDirectory
+    from orchestration.reports.catalogue.agencies import AgencyDirectory, Mention
     from orchestration.reports.document import Document
 
 Basis = Literal["issuer", "default"]
@@ -34,6 +34,7 @@ _PASSED_BY = re.compile(
     r"|(?:theo|nguồn)(?: (?:số liệu|thống kê|báo cáo|công bố|đánh giá|thông tin|kết quả|tổng hợp))*(?: (?:của|từ|do))?"  # noqa: E501
     r"|(?:số liệu|thống kê|thông tin)(?: mới nhất)? (?:của|từ)) ?$"
 )
+_THE_PROVINCE = re.compile(r"(?:^|[,.;] )(?:ubnd )?tỉnh $")
 _TITLE_WEIGHT = 6.0
 _FIRST_YEAR = 2005
 
@@ -53,21 +54,37 @@ class Scope:
     place: Agency | None
 
 
+class _Texts:
+    """The paragraphs of a document, folded once, with the agencies that they name."""
+
+    def __init__(self, body: list[str], agencies: AgencyDirectory) -> None:
+        self.body = body
+        self.folded = [fold(text) for text in body]
+        self._agencies = agencies
+        self._mentions: list[list[Mention]] = []
+
+    def mentions(self, today: date | None) -> list[list[Mention]]:
+        """The agencies that each paragraph names, looked for once."""
+        if not self._mentions:
+            self._mentions = [self._agencies.find(text, today) for text in self.body]
+        return self._mentions
+
+
 def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
     """Everything that figures without an agency or a date of their own fall back on."""
-    body = [paragraph.text for paragraph in document.paragraphs]
-    title = _title(document.title or "", body)
-    today = document.published_on or _latest_date("\n".join([title, *body]))
+    texts = _Texts([paragraph.text for paragraph in document.paragraphs], agencies)
+    title = _title(document.title or "", texts.body)
+    today = document.published_on or _latest_date("\n".join([fold(title), *texts.folded]))
     issuer = find_issuer(document, agencies, today)
-    main = _main_agency(title, body, agencies, today)
-    if main is None and not _is_local(body) and any(_NATIONAL_LAW.search(fold(text)) for text in body):
+    main = _main_agency(title, texts, agencies, today)
+    if main is None and not _is_local(texts) and any(map(_NATIONAL_LAW.search, texts.folded)):
         main = agencies.resolve("cả nước", today)
     place = _province(main)
     agency = (
-        _unit_in_title(title, agencies, today, place) or _unit_in_lead(body, agencies, today, place) or main
+        _unit_in_title(title, agencies, today, place) or _unit_in_lead(texts, agencies, today, place) or main
     )
     place = place or _province(issuer.agency if issuer else None)
-    if issuer is not None and (agency is None or _speaks_for_its_place(issuer, agency, title, body)):
+    if issuer is not None and (agency is None or _speaks_for_its_place(issuer, agency, title, texts)):
         return Scope(document.published_on, today, issuer.agency, "issuer", title, place)
     return Scope(document.published_on, today, agency, "default", title, place)
 
@@ -95,21 +112,20 @@ def _unit_in_title(
 
 
 def _unit_in_lead(
-    body: list[str], agencies: AgencyDirectory, today: date | None, place: Agency | None
+    texts: _Texts, agencies: AgencyDirectory, today: date | None, place: Agency | None
 ) -> Agency | None:
     """A department or lower unit that opens the first sentence, where none speaks for the province."""
     words = subject_words()
-    lead = next((split_sentences(text)[0][1] for text in body if len(text) > 160 or text.endswith(".")), "")
-    if any(words.own.search(fold(text)) for text in body):
+    lead = next((split_sentences(text)[0][1] for text in texts.body if len(text) > 160 or text.endswith(".")), "")
+    if any(map(words.own.search, texts.folded)):
         return None
+    named = zip(texts.folded, texts.mentions(today), strict=True)
     if any(
-        re.search(r"(?:^|[,.;] )(?:ubnd )?tỉnh $", fold(text)[: m.start])
-        for text in body
-        for m in agencies.find(text, today)
+        _THE_PROVINCE.search(folded[max(0, m.start - 16) : m.start]) for folded, found in named for m in found
     ):
         return None
-    found = SubjectFinder(agencies, today, None).find(lead, fold(lead), [], place)
-    first = found[0] if found else None
+    subjects = SubjectFinder(agencies, today, None).find(lead, fold(lead), [], place)
+    first = subjects[0] if subjects else None
     if (
         first is None
         or first.start > 12
@@ -120,36 +136,34 @@ def _unit_in_lead(
     return Agency(first.code or "", first.level, first.name)
 
 
-def _speaks_for_its_place(issuer: Issuer, agency: Agency, title: str, body: list[str]) -> bool:
+def _speaks_for_its_place(issuer: Issuer, agency: Agency, title: str, texts: _Texts) -> bool:
     """Whether a text that seems to be about the country is about the place of its publisher."""
     if agency.level != "nation" or issuer.agency.level != "province" or _is_national(title):
         return False
-    return not issuer.is_press or _is_local(body)
+    return not issuer.is_press or _is_local(texts)
 
 
-def _is_local(body: list[str]) -> bool:
+def _is_local(texts: _Texts) -> bool:
     """Whether a text speaks of "the province" or of offices inside one."""
     signs = [pattern for pattern, weight in subject_words().local_signs if weight >= 1]
-    return any(pattern.search(fold(text)) for text in body for pattern in signs)
+    return any(pattern.search(folded) for folded in texts.folded for pattern in signs)
 
 
 def _is_national(title: str) -> bool:
     return any(pattern.search(fold(title)) for pattern, _ in subject_words().national_signs)
 
 
-def _latest_date(text: str) -> date | None:
-    """The last full date in a text; else the last day of the last period that it names."""
+def _latest_date(folded: str) -> date | None:
+    """The last full date in a folded text; else the last day of the last period that it names."""
     days: list[date] = []
-    for match in _FULL_DATE.finditer(fold(text)):
+    for match in _FULL_DATE.finditer(folded):
         day, month, year = (int(group) for group in match.groups() if group)
         if 1 <= day <= 28 or (1 <= month <= 12 and day <= 31):
             days += _valid(year, month, day)
     latest = max(days, default=date.min)
-    own = [
-        m.period for m in find_periods(fold(text), None) if m.role == "own" and m.period.last_day < date.max
-    ]
+    own = [m.period for m in find_periods(folded, None) if m.role == "own" and m.period.last_day < date.max]
     later = [period.last_day for period in own if (period.start or period.last_day) > latest]
-    years = [int(year) for year in _YEAR.findall(text)] if not days and not later else []
+    years = [int(year) for year in _YEAR.findall(folded)] if not days and not later else []
     candidates = later or days or [date(year, 12, 31) for year in years]
     return max(candidates, default=None)
 
@@ -161,17 +175,19 @@ def _valid(year: int, month: int, day: int) -> list[date]:
         return []
 
 
-def _main_agency(title: str, body: list[str], agencies: AgencyDirectory, today: date | None) -> Agency | None:
+def _main_agency(title: str, texts: _Texts, agencies: AgencyDirectory, today: date | None) -> Agency | None:
     """The province, ministry or nation that most of a text speaks for."""
     words = subject_words()
     points: Counter[str] = Counter()
     known: dict[str, Agency] = {}
     national = local = 0.0
-    for weight, text in [(_TITLE_WEIGHT, title), *((1.0, paragraph) for paragraph in body)]:
-        folded = words.law_makers.blanked(fold(text))
+    titled = (_TITLE_WEIGHT, fold(title), agencies.find(title, today))
+    found = zip(texts.folded, texts.mentions(today), strict=True)
+    for weight, text, mentions in (titled, *((1.0, folded, named) for folded, named in found)):
+        folded = words.law_makers.blanked(text)
         national += weight * sum(pattern.count(folded) * value for pattern, value in words.national_signs)
         local += sum(pattern.count(folded) * value for pattern, value in words.local_signs)
-        for mention in agencies.find(text, today):
+        for mention in mentions:
             if mention.agency.level not in ("province", "ministry") or "/" in mention.agency.code:
                 continue
             if mention.agency.code in ("provinces", "ministries"):
