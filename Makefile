@@ -49,6 +49,7 @@ bench: $(DEV_STAMP) ## measure; prints ratios
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.pages
+	@$(BIN)/python -m benchmarks.prose
 
 generate: $(DEV_STAMP) ## rewrite the files compiled from the data contracts
 	@$(BIN)/python -m data_contracts.dbt_yaml
