@@ -1,7 +1,7 @@
 """What reading prose costs: texts a second on one core and on two, over a bare pass, memory, start-up.
 
-`python -m benchmarks.prose`. Texts of 2,000 characters with invented figures, made here. Baselines, measured in
-the same session: the text folded and its words found once; Python started with the libraries of `cchc read`.
+`python -m benchmarks.prose`. Texts of 2,000 characters with invented figures, made here. Baselines, of the
+same session: the text folded and its words found once; Python started with the libraries of `cchc read`.
 """
 
 import random

@@ -74,8 +74,11 @@ def report_id(content: bytes) -> str:
 
 def observation_id(report: str, record: Record, ordinal: int = 0) -> str:
     """Id of one value: 16 hexadecimal digits, the same in every rebuild and for every reader version."""
-    parts = [report, record.contract, *_identity(record), str(record.location), str(ordinal)]
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+    return _id(report, (record.contract, *_identity(record), str(record.location)), ordinal)
+
+
+def _id(report: str, identity: tuple[str, ...], ordinal: int) -> str:
+    return hashlib.blake2b("\x1f".join((report, *identity, str(ordinal))).encode(), digest_size=8).hexdigest()
 
 
 def identify(report: str, records: Iterable[Record]) -> tuple[Record, ...]:
@@ -87,10 +90,7 @@ def identify(report: str, records: Iterable[Record]) -> tuple[Record, ...]:
     identified = []
     for record in records:
         key = (record.contract, *_identity(record), str(record.location))
-        found = {
-            ID_FIELDS[record.contract]: observation_id(report, record, seen[key]),
-            "location": str(record.location),
-        }
+        found = {ID_FIELDS[record.contract]: _id(report, key, seen[key]), "location": key[-1]}
         seen[key] += 1
         identified.append(replace(record, values={**record.values, **found}))
     return tuple(identified)

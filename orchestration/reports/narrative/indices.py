@@ -115,8 +115,8 @@ def find_indices(folded: str) -> list[IndexMention]:
     return mentions
 
 
-def only_index(folded: str) -> Index | None:
+def only_index(paragraphs: list[str]) -> Index | None:
     """The index of provinces or ministries that a whole text is about: the only one that it names."""
-    named = {mention.index for mention in find_indices(folded)}
+    named = {mention.index for folded in paragraphs for mention in find_indices(folded)}
     only = next(iter(named)) if len(named) == 1 else None
     return only if only is not None and not only.is_national else None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from orchestration.reports.narrative.phrases import Phrases
+from orchestration.reports.narrative.openings import DIGIT
+from orchestration.reports.narrative.phrases import Phrases, words_of
 
 _END = r"(?![.,]?\d|\s*%)"
 """After a number that is masked: it must not be the head of a longer number or of a percentage."""
@@ -99,6 +100,7 @@ _KINDS = (
     ("units", Phrases([_UNIT_COUNT])),
     ("things", Phrases([_THING_COUNT])),
 )
+_WITHOUT_DIGITS = frozenset({"other", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,10 @@ def find_masks(folded: str) -> list[Mask]:
     when no rank word stands before it.
     """
     found: list[Mask] = []
+    has_digits = DIGIT in words_of(folded)
     for kind, pattern in _KINDS:
+        if not has_digits and kind not in _WITHOUT_DIGITS:
+            continue
         for match in pattern.finditer(folded):
             if kind in ("units", "things") and _RANK_BEFORE.search(
                 folded[max(0, match.start() - 24) : match.start()]

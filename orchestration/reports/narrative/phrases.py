@@ -66,7 +66,9 @@ class Openings:
         `text` is the same text as printed, for patterns that ask for capitals.
         """
         words = words_of(folded)
-        found = []
+        found: list[tuple[int, list[int]]] = []
+        if self._anywhere is None and self._by_word.keys().isdisjoint(words):
+            return found
         for word in self._by_word.keys() & words.keys():
             numbers = self._by_word[word]
             found += [(place, numbers) for place in words[word]]

@@ -44,6 +44,8 @@ _TOGETHER = re.compile(r"\b(?:cùng|đồng hạng|đồng|đều)\b")
 
 def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | None]:
     """Owners of each value; empty where the sentence names none, None where it is unclear which it names."""
+    if not ranked:
+        return []
     subjects = _without_objects(sentence.subjects, sentence.folded)
     single = [s for s in subjects if s.level != "nation" and s.code not in ("provinces", "ministries")]
     spans = [(item.position, item.end, False) for item in ranked]

@@ -39,8 +39,9 @@ _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|t
 def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tuple[int, Value]]:
     """Start and value of every rank, score and change in a sentence; keeps the index for the next one."""
     take_editions(sentence, flow)
-    reader = RankReader(sentence, flow.index, is_of_viet_nam=flow.is_of_viet_nam)
-    ranked = reader.read() if sentence.indices or flow.index else []
+    ranked: list[Ranked] = []
+    if sentence.indices or flow.index:
+        ranked = RankReader(sentence, flow.index, is_of_viet_nam=flow.is_of_viet_nam).read()
     values = []
     for item, stated in zip(ranked, rank_owners(ranked, sentence), strict=True):
         if stated is None:

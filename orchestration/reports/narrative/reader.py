@@ -54,28 +54,28 @@ def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, .
     Silent where the text is unclear: a figure without a known measure gives nothing. One without a known
     agency gives a record without `agency_code`, which the contract refuses and keeps.
     """
-    whole = fold("\n".join([document.title or "", *(paragraph.text for paragraph in document.paragraphs)]))
-    if not load_measures().may_hold_measures(whole):
+    folded = [fold(paragraph.text) for paragraph in document.paragraphs]
+    if not any(map(load_measures().may_hold_measures, (fold(document.title or ""), *folded))):
         return ()
-    values = _DocumentReader(document, agencies).read()
+    values = _DocumentReader(document, folded, agencies).read()
     return tuple(as_record(value) for value in without_doubles(values))
 
 
 class _DocumentReader:
-    def __init__(self, document: Document, agencies: AgencyDirectory) -> None:
+    def __init__(self, document: Document, folded: list[str], agencies: AgencyDirectory) -> None:
         self._document = document
+        self._folded = folded
         self._agencies = agencies
         self._measures = load_measures()
-        self._scope = read_scope(document, agencies)
+        self._scope = read_scope(document, folded, agencies)
         self._finder = SubjectFinder(agencies, self._scope.today, self._scope.agency)
         self._flow = Flow(self._scope, agencies)
         self._take_title()
 
     def read(self) -> list[Value]:
         values: list[Value] = []
-        for paragraph in self._document.paragraphs:
+        for paragraph, folded in zip(self._document.paragraphs, self._folded, strict=True):
             self._flow.enter(paragraph)
-            folded = fold(paragraph.text)
             for position, (start, text) in enumerate(split_sentences(paragraph.text)):
                 own = folded[start : start + len(text)]
                 values += self._read_sentence(text, own, paragraph, first=position == 0)
@@ -96,8 +96,7 @@ class _DocumentReader:
         self._flow.title_owner = _main_owner(sentence)
         self._flow.take_units(sentence.subjects)
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
-        body = "\n".join(paragraph.text for paragraph in self._document.paragraphs)
-        self._flow.index = named[0] if len(named) == 1 else only_index(fold(body))
+        self._flow.index = named[0] if len(named) == 1 else only_index(self._folded)
 
     def _read_sentence(self, text: str, folded: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
         state = self._flow

@@ -55,11 +55,11 @@ class Scope:
 
 
 class _Texts:
-    """The paragraphs of a document, folded once, with the agencies that they name."""
+    """The paragraphs of a document with the agencies that they name."""
 
-    def __init__(self, body: list[str], agencies: AgencyDirectory) -> None:
+    def __init__(self, body: list[str], folded: list[str], agencies: AgencyDirectory) -> None:
         self.body = body
-        self.folded = [fold(text) for text in body]
+        self.folded = folded
         self._agencies = agencies
         self._mentions: list[list[Mention]] = []
 
@@ -70,9 +70,12 @@ class _Texts:
         return self._mentions
 
 
-def read_scope(document: Document, agencies: AgencyDirectory) -> Scope:
-    """Everything that figures without an agency or a date of their own fall back on."""
-    texts = _Texts([paragraph.text for paragraph in document.paragraphs], agencies)
+def read_scope(document: Document, folded: list[str], agencies: AgencyDirectory) -> Scope:
+    """Everything that figures without an agency or a date of their own fall back on.
+
+    `folded` are the document's paragraphs, folded.
+    """
+    texts = _Texts([paragraph.text for paragraph in document.paragraphs], folded, agencies)
     title = _title(document.title or "", texts.body)
     today = document.published_on or _latest_date("\n".join([fold(title), *texts.folded]))
     issuer = find_issuer(document, agencies, today)
