@@ -15,10 +15,8 @@ from typing import Any
 
 import click
 
-from data_contracts.enforcement import enforce
 from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, Reason
-from data_contracts.references import load_references
 from orchestration.cli.output import CommandError, say, write_table
 from orchestration.reports.containers import is_container
 from orchestration.reports.filing.sidecar import SUFFIX
@@ -27,7 +25,8 @@ from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.reports.records import report_id
 from orchestration.settings import load_settings
 from orchestration.storage.intake import is_report_file
-from orchestration.storage.report_rows import Reader, ReportRows, joined
+from orchestration.storage.judgement import judge
+from orchestration.storage.report_rows import Reader, ReportRows
 from orchestration.storage.worker import Opening, Task
 from orchestration.storage.workers import Workers
 
@@ -184,10 +183,9 @@ def _judged(path: str, report: ReportRows) -> Iterator[Line]:
     if refusal is not None:
         yield _refused(path, refusal)
     for contract in CONTRACTS:
-        typed = joined(contract, [report])
-        if typed.frame.is_empty():
+        if contract not in report.rows:
             continue
-        enforced = enforce(typed.frame, load_table(contract), load_references(), typed.issues)
+        enforced = judge(contract, [report])
         for row in enforced.accepted.iter_rows(named=True):
             for record in _unfolded(contract, row):
                 yield Line({**source, **record})

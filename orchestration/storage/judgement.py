@@ -11,17 +11,19 @@ from datetime import datetime
 import polars as pl
 
 from data_contracts.enforcement import Enforcement, enforce
+from data_contracts.frames import frame_of
 from data_contracts.model import load_table
 from data_contracts.reasons import Reason, ReasonCode
 from data_contracts.references import load_references
 from orchestration.storage.outcomes import Outcome, Stage, Status
-from orchestration.storage.report_rows import HEADER, ReportRows, joined
+from orchestration.storage.report_rows import HEADER, ReportRows
 
 
 def judge(contract: str, batch: Sequence[ReportRows]) -> Enforcement:
     """All rows of the batch for one contract, accepted or rejected."""
-    frame, issues = joined(contract, batch)
-    return enforce(frame, load_table(contract), load_references(), issues)
+    table = load_table(contract)
+    frame, issues = frame_of([report.rows[contract] for report in batch if contract in report.rows], table)
+    return enforce(frame, table, load_references(), issues)
 
 
 def sound_headers(batch: Sequence[ReportRows]) -> pl.DataFrame:

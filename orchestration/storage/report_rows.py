@@ -5,15 +5,13 @@ its rows (`data_contracts.enforcement`).
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-import polars as pl
-
-from data_contracts.frames import TypedRows, empty_frame, frame_from_records
 from data_contracts.model import load_table
 from data_contracts.reasons import Reason, ReasonCode
+from data_contracts.typed_values import TypedColumns, typed_columns
 from orchestration.reports.limits import Limits, current_limits
 from orchestration.reports.reading import CONTAINER, read_report
 from orchestration.reports.records import Reading, Record
@@ -53,7 +51,7 @@ class ReportRows:
     """What one report gave: rows by contract (`documents` among them), or why it was refused as a whole."""
 
     report_id: str
-    rows: Mapping[str, TypedRows]
+    rows: Mapping[str, TypedColumns]
     refusal: Reason | None = None
     notice: Reason | None = None
 
@@ -83,21 +81,7 @@ def unread(report_id: str, reason: Reason, reader: Reader) -> ReportRows:
     return ReportRows(report_id, {HEADER: _typed(HEADER, [header], report_id, reader)}, refusal=reason)
 
 
-def joined(contract: str, reports: Iterable[ReportRows]) -> TypedRows:
-    """The rows of all reports for one contract, their issues renumbered."""
-    frames = [empty_frame(load_table(contract))]
-    issues: dict[int, tuple[Reason, ...]] = {}
-    height = 0
-    for report in reports:
-        if contract in report.rows:
-            frame, found = report.rows[contract]
-            issues |= {height + number: reasons for number, reasons in found.items()}
-            height += frame.height
-            frames.append(frame)
-    return TypedRows(pl.concat(frames), issues)
-
-
-def _by_contract(reading: Reading, reader: Reader) -> dict[str, TypedRows]:
+def _by_contract(reading: Reading, reader: Reader) -> dict[str, TypedColumns]:
     ordered = sorted(reading.records, key=lambda record: record.contract)
     return {
         contract: _typed_records(contract, list(records), reading.report_id, reader)
@@ -105,18 +89,18 @@ def _by_contract(reading: Reading, reader: Reader) -> dict[str, TypedRows]:
     }
 
 
-def _typed_records(contract: str, records: list[Record], report_id: str, reader: Reader) -> TypedRows:
+def _typed_records(contract: str, records: list[Record], report_id: str, reader: Reader) -> TypedColumns:
     typed = _typed(contract, [record.values for record in records], report_id, reader)
     issues = dict(typed.issues)
     for number, record in enumerate(records):
         if record.issues:
             issues[number] = (*record.issues, *issues.get(number, ()))
-    return TypedRows(typed.frame, issues)
+    return TypedColumns(typed.columns, issues)
 
 
-def _typed(contract: str, rows: list[dict[str, object]], report_id: str, reader: Reader) -> TypedRows:
+def _typed(contract: str, rows: list[dict[str, object]], report_id: str, reader: Reader) -> TypedColumns:
     stamp = {"report_id": report_id, "reader_version": reader.version}
-    return frame_from_records([{**row, **stamp} for row in rows], load_table(contract))
+    return typed_columns([{**row, **stamp} for row in rows], load_table(contract))
 
 
 def out_of_memory() -> Reason:
