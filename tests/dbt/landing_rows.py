@@ -5,7 +5,7 @@ Belongs here: what every row needs, so that a test states only what it is about.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
@@ -45,7 +45,7 @@ class LandingRows:
             content_sha256=report_id * 4,
             source_name=name,
             size_bytes=1,
-            received_at=RECEIVED,
+            received_at=RECEIVED + timedelta(days=revision - 1),
             revision=revision,
             revision_kind="original" if revision == 1 else "correction",
         )

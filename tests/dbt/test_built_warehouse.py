@@ -121,6 +121,28 @@ def test_place_among_34_is_not_compared_with_one_among_63(warehouse: duckdb.Duck
     ]
 
 
+def test_history_ends_with_what_is_current(warehouse: duckdb.DuckDBPyConnection) -> None:
+    current = "select observation_id from fct_indicator_observations where is_current order by 1"
+    standing = "select observation_id from fct_current_value_history where current_to is null order by 1"
+    assert rows(warehouse, standing) == rows(warehouse, current)
+
+
+def test_what_was_said_before_a_correction_came_is_one_join(warehouse: duckdb.DuckDBPyConnection) -> None:
+    said = """
+        select observations.value
+        from fct_current_value_history as history
+        inner join fct_indicator_observations as observations using (observation_id)
+        where
+            observations.indicator_code = 'procedures_simplified'
+            and observations.kind = 'actual'
+            and history.current_from <= {0}
+            and (history.current_to is null or history.current_to > {0})"""
+    times = "select min(current_from), max(current_from) from fct_current_value_history"
+    first, last = (f"timestamp '{time}'" for time in rows(warehouse, times)[0])
+    assert rows(warehouse, said.format(last)) == [(247.0,)]
+    assert rows(warehouse, said.format(first)) == [(240.0,)]
+
+
 def test_movements_hold_the_comparable_changes(warehouse: duckdb.DuckDBPyConnection) -> None:
     of_2024 = "from mart_ranking_movements where edition = '2024'"
     assert rows(warehouse, f"select count(*) {of_2024}") == [(34,)]

@@ -19,6 +19,7 @@ RELEASED = {
     "dim_report",
     "dim_target",
     "fct_indicator_observations",
+    "fct_current_value_history",
     "fct_procedures",
     "fct_online_submissions",
     "fct_dossier_returns",

@@ -54,4 +54,5 @@ select
 from compared
 where
     len(computed_rates) > 0
-    and list_min(list_transform(computed_rates, lambda rate: abs(rate - value))) > 2 * allowance + 1e-9
+    and list_min(list_transform(computed_rates, lambda rate: abs(rate - value)))
+    > 2 * allowance + 1e-9
