@@ -7,12 +7,11 @@ Here belongs which formats are containers, and opening those inside each other. 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.containers.mail import open_mail
-from orchestration.reports.containers.members import Budget, Member, Opened, refused
+from orchestration.reports.containers.members import Budget, Member, Opened, placed, refused
 from orchestration.reports.containers.outlook import open_outlook
 from orchestration.reports.containers.zip_archive import open_zip
 from orchestration.reports.limits import MEGABYTE
@@ -81,7 +80,7 @@ def _open(
 ) -> None:
     """Open one container into `found` and `reasons`; `prefix` is its path and a slash, or ""."""
     opened = _OPENERS[kind](content, budget)
-    reasons += [_placed(reason, prefix) for reason in opened.refusals]
+    reasons += [placed(reason, prefix) for reason in opened.refusals]
     for member in opened.members:
         path = f"{prefix}{member.name}"
         inner = _container_format(member)
@@ -93,7 +92,7 @@ def _open(
             try:
                 _open(member.content, inner, f"{path}/", budget, depth - 1, found, reasons)
             except PermanentFailure as failure:
-                reasons.append(_placed(failure.reason, path))
+                reasons.append(placed(failure.reason, path))
 
 
 def _container_format(member: Member) -> Format | None:
@@ -102,10 +101,6 @@ def _container_format(member: Member) -> Format | None:
         kind = sniff(member.content, member.name)
         return kind if is_container(kind) else None
     return None
-
-
-def _placed(reason: Reason, prefix: str) -> Reason:
-    return replace(reason, location=f"{prefix}{reason.location}")
 
 
 def _too_deep(path: str, nesting: int) -> Reason:

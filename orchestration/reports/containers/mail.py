@@ -74,7 +74,7 @@ def add_body(text: str, is_html: bool, budget: Budget, found: MemberList) -> Non
 
 def add_file(name: str, content: bytes, budget: Budget, found: MemberList) -> None:
     """Add an attachment, or the reason why it is not; names of mails are single steps, never paths."""
-    step = clean_path(name).replace("..", "\ufffd").strip("/").replace("/", "_").replace(":", "_")
+    step = file_step(name)
     if is_furniture(step):
         return
     try:
@@ -83,6 +83,11 @@ def add_file(name: str, content: bytes, budget: Budget, found: MemberList) -> No
         found.refusals.append(failure.reason)
     else:
         found.add(step or "tệp đính kèm", content)
+
+
+def file_step(name: str) -> str:
+    """The name as one step of a path, whatever it says of folders."""
+    return clean_path(name).replace("..", "\ufffd").strip("/").replace("/", "_").replace(":", "_")
 
 
 def _parts(message: Message) -> Iterator[Message]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from orchestration.reports.readers.failures import refusal as refused
 if TYPE_CHECKING:
     from orchestration.reports.limits import Limits
 
-__all__ = ["Budget", "Member", "MemberList", "Opened", "refused"]
+__all__ = ["Budget", "Member", "MemberList", "Opened", "placed", "refused"]
 
 _SPLIT = "Split the archive, or drop the files themselves."
 
@@ -32,6 +32,11 @@ class Opened:
 
     members: tuple[Member, ...]
     refusals: tuple[Reason, ...]
+
+
+def placed(reason: Reason, prefix: str) -> Reason:
+    """The reason of a part, its location under the path of what it is in."""
+    return replace(reason, location=f"{prefix}{reason.location}")
 
 
 @dataclass(slots=True)
