@@ -24,8 +24,8 @@ from orchestration.reports.limits import MEGABYTE, Limits, limits_set
 from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.reports.records import report_id
 from orchestration.settings import load_settings
-from orchestration.storage.intake import is_report_file
 from orchestration.storage.judgement import judge
+from orchestration.storage.report_files import is_report_file
 from orchestration.storage.report_rows import Reader, ReportRows
 from orchestration.storage.worker import Opening, Task
 from orchestration.storage.workers import Workers

@@ -1,6 +1,6 @@
 """From the drop folder into the archive and the registry.
 
-Here belongs what counts as a report file and getting each of them kept. Not here: opening a report
+Here belongs getting each report file kept. Not here: which files are reports (`report_files`), opening one
 (`ingest`).
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import polars as pl
 
@@ -22,6 +22,7 @@ from orchestration.storage.folder import Folder
 from orchestration.storage.lake import Lake
 from orchestration.storage.outcomes import Outcome, Stage, Status
 from orchestration.storage.registry import Arrival
+from orchestration.storage.report_files import is_report_file
 from orchestration.storage.report_rows import Reader
 from orchestration.storage.worker import Opening
 from orchestration.storage.workers import Workers
@@ -89,16 +90,6 @@ def _to_read(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
 def archived(report_id: str, received_at: datetime) -> Outcome:
     """The outcome of stage `archive`: a registered report was archived when it was received."""
     return Outcome(report_id, Stage.ARCHIVE, Status.OK, received_at)
-
-
-def is_report_file(name: str) -> bool:
-    """Whether a file is meant as a report: not hidden, no side file, no lock file of an editor."""
-    parts = PurePosixPath(name).parts
-    file = parts[-1]
-    hidden = any(part.startswith(".") for part in parts)
-    beside = file.upper().startswith("README") or file.endswith(SUFFIX)
-    unfinished = file.startswith("~$") or file.endswith((".tmp", ".part", ".crdownload"))
-    return not (hidden or beside or unfinished)
 
 
 def _sidecar(folder: Folder, name: str) -> str:

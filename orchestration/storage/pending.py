@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.storage.folder import Folder
-from orchestration.storage.intake import is_report_file
 from orchestration.storage.lake import Lake
+from orchestration.storage.report_files import is_report_file
 
 
 @dataclass(frozen=True, slots=True)

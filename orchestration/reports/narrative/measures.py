@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
+from orchestration.reports.narrative.openings import outside_groups
 from orchestration.reports.narrative.phrases import Openings, Phrases
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class _Phrase:
         self._text = text
         self._pattern: re.Pattern[str] | None = None
         self.features = features
-        self.prefix = literal[0] if literal and "|" not in _outside_groups(text) else ""
+        self.prefix = literal[0] if literal and "|" not in outside_groups(text) else ""
 
     def end(self, folded: str, start: int) -> int:
         """Where the phrase ends if it stands at `start` of a folded text, else -1."""
@@ -204,14 +205,6 @@ def load_measures() -> Measures:
     """The catalogue in the package, read and checked once."""
     text = (CATALOGUE / "measures.yml").read_text(encoding="utf-8")
     return Measures(Catalogue.model_validate(parse_yaml(text)))
-
-
-def _outside_groups(phrase: str) -> str:
-    depth, outside = 0, []
-    for character in phrase:
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        outside.append(character if depth == 0 else "")
-    return "".join(outside)
 
 
 def _ends_word(folded: str, end: int) -> bool:

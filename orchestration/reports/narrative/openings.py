@@ -14,6 +14,7 @@ DIGIT = "0"
 """Stands for every word that begins with a digit."""
 
 _PLAIN = re.compile(r"(?:\\b)?([^\W\d_]+)(?: (?![?*+{])|\\b|$)")
+_CLASS_OR_ESCAPE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _MOST = 300
 _LONGEST_RANGE = 30
 _LONGEST_CLASS = 20
@@ -32,7 +33,7 @@ def openings(pattern: str) -> set[str] | None:
     that ends inside a word counts as ending with it.
     """
     plain = _PLAIN.match(pattern)
-    if plain and "|" not in pattern:
+    if plain and "|" not in outside_groups(pattern):
         return {plain[1]}
     try:
         reader = _Reader()
@@ -40,6 +41,15 @@ def openings(pattern: str) -> set[str] | None:
         return reader.finished(rest)
     except _Unknown:
         return None
+
+
+def outside_groups(pattern: str) -> str:
+    """What of a pattern stands in no group and no class."""
+    depth, outside = 0, []
+    for character in _CLASS_OR_ESCAPE.sub("", pattern):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        outside.append(character if depth == 0 else "")
+    return "".join(outside)
 
 
 class _Reader:

@@ -16,9 +16,10 @@ from orchestration.reports.parts import OCR
 from orchestration.reports.records import Reading, report_id
 from orchestration.storage import ingest
 from orchestration.storage.ingest import read_pending
-from orchestration.storage.intake import archive_folder, is_report_file
+from orchestration.storage.intake import archive_folder
 from orchestration.storage.lake import Lake
 from orchestration.storage.pending import pending_work
+from orchestration.storage.report_files import is_report_file
 from orchestration.storage.report_rows import Reader
 from orchestration.storage.review import waiting_reports
 
