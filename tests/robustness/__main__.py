@@ -5,7 +5,8 @@ from collections import Counter
 from functools import partial
 
 from orchestration.reports.limits import Limits
-from tests.robustness.files import damaged, hostile
+from tests.robustness.files import damaged
+from tests.robustness.hostile import hostile
 from tests.robustness.night import Night, read_all
 
 LIMITS = Limits(seconds=60, memory_megabytes=1_024)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import struct
 import unicodedata
 
 import pytest
-from compound_files import Folder, compound_file
 
 from data_contracts.reasons import PermanentFailure, ReasonCode
 from orchestration.reports.containers import members
 from orchestration.reports.containers.members import Opened
 from orchestration.reports.limits import Limits
 from orchestration.reports.readers.sniffing import Format, sniff
+from tests.fixtures.make.compound_files import Folder, compound_file
+from tests.fixtures.make.outlook import file, item, mail, values
 
 SIGNED = (
     b'MIME-Version: 1.0\r\nContent-Type: multipart/signed; boundary="B"\r\n\r\n'
@@ -21,32 +21,6 @@ SIGNED = (
     b' filename="bieu.pdf"\r\n\r\n%PDF\r\n'
     b"--B\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\n\r\nx\r\n--B--\r\n"
 )
-
-
-def values(texts: dict[int, str | bytes], numbers: dict[int, int] | None = None, header: int = 32) -> Folder:
-    """The streams of a message or attachment: a `str` is kept as Unicode, bytes as the type the name says."""
-    table = b"".join(struct.pack("<HHIII", 3, key, 6, value, 0) for key, value in (numbers or {}).items())
-    folder: Folder = {"__properties_version1.0": b"\0" * header + table}
-    for key, value in texts.items():
-        kind = "001F" if isinstance(value, str) else "001E"
-        content = value.encode("utf-16-le") if isinstance(value, str) else value
-        folder[f"__substg1.0_{key:04X}{kind}"] = content
-    return folder
-
-
-def mail(
-    texts: dict[int, str | bytes],
-    attached: list[Folder],
-    numbers: dict[int, int] | None = None,
-    header: int = 32,
-    **streams: bytes,
-) -> Folder:
-    storages: Folder = {f"__attach_version1.0_#{number:08X}": item for number, item in enumerate(attached)}
-    return {**values(texts, numbers, header), **storages, **streams}
-
-
-def file(name: str | bytes, content: bytes, **texts: str) -> Folder:
-    return {**values({0x3707: name}, header=8), "__substg1.0_37010102": content}
 
 
 def opened(message: Folder) -> Opened:
@@ -71,14 +45,14 @@ def test_text_and_files_come_out() -> None:
 
 def test_a_mail_attached_as_an_item_is_opened_under_its_subject() -> None:
     inner = mail({0x0037: "FW: Báo cáo/quý I", 0x1000: "97,5%"}, [file("a.pdf", b"%PDF")], header=24)
-    outer = mail({0x1000: "Kính chuyển"}, [{**values({}, header=8), "__substg1.0_3701000D": inner}])
+    outer = mail({0x1000: "Kính chuyển"}, [item(inner)])
     assert list(found(outer)) == ["FW_ Báo cáo_quý I/thân thư.txt", "FW_ Báo cáo_quý I/a.pdf"]
 
 
 def test_mails_in_each_other_have_an_end() -> None:
     message = mail({0x1000: "1"}, [], header=24)
     for _ in range(5):
-        message = mail({0x0037: "FW"}, [{**values({}, header=8), "__substg1.0_3701000D": message}], header=24)
+        message = mail({0x0037: "FW"}, [item(message)], header=24)
     message["__properties_version1.0"] = b"\0" * 32
     (reason,) = opened(message).refusals
     assert (reason.code, reason.location) == (ReasonCode.LIMIT_EXCEEDED, "FW/FW/FW")
@@ -117,7 +91,7 @@ def unmarked(text: str) -> str:
 
 def test_the_page_of_a_mail_is_read_although_it_is_not_of_the_stated_code_page() -> None:
     page = "<p>Đạt 98,5%</p>".encode()
-    message = mail({}, [], {0x3FDE: 20127}, __substg1_0=b"")
+    message = mail({}, [], {0x3FDE: 20127})
     message["__substg1.0_10130102"] = page
     assert found(message) == {"thân thư.html": b"\xef\xbb\xbf" + page}
 
