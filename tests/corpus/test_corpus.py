@@ -9,7 +9,7 @@ import pytest
 from tests.corpus import baseline
 from tests.corpus.cases import LEVELS, PARTS, TOPICS, labels, load_cases
 from tests.corpus.matching import compare
-from tests.corpus.score import SAMPLE, outcomes, varied
+from tests.corpus.score import MIXED_SAMPLE, SAMPLE, mixed, outcomes, varied
 from tests.corpus.tally import confusions, tally
 
 
@@ -20,6 +20,7 @@ def test_no_part_is_worse_than_its_baseline(part: str) -> None:
 
 def test_the_variations_are_not_worse_than_their_baseline() -> None:
     assert baseline.worse("variations", varied(SAMPLE)) == []
+    assert baseline.worse("mixtures", mixed(MIXED_SAMPLE)) == []
 
 
 def test_every_text_says_its_topic_level_and_a_name_of_its_own() -> None:

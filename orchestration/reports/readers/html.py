@@ -18,6 +18,7 @@ from orchestration.reports.readers.html_depth import DEEPEST, refuse_deep_markup
 from orchestration.reports.readers.html_fonts import decode_fonts, legacy_charsets
 from orchestration.reports.readers.html_table import has_grid, read_table
 from orchestration.reports.readers.metadata import describe
+from orchestration.reports.readers.text import role_of
 
 _DROPPED_TAGS = (
     "script,style,noscript,template,iframe,svg,nav,footer,aside,button,select,option,input,textarea,object,"
@@ -220,7 +221,8 @@ class _BlockBuilder:
         self._inline.clear()
         if text:
             self._paragraphs += 1
-            self.blocks.append(Paragraph(text, Location(block=self._paragraphs), self._role))
+            role = role_of(text) if self._role == "body" else self._role
+            self.blocks.append(Paragraph(text, Location(block=self._paragraphs), role))
 
     def _walk_block(self, node: LexborNode, tag: str) -> None:
         self.flush()

@@ -35,6 +35,28 @@ def variations(number: int) -> Iterator[Case]:
         yield _case(rng, WRITERS[position % len(WRITERS)](rng), position)
 
 
+def mixtures(number: int) -> Iterator[Case]:
+    """So many documents of three texts of one time, each a paragraph or a list that says all itself."""
+    for position in range(number):
+        rng = random.Random(-SEED - position)  # noqa: S311
+        drafts = _of_one_time(rng, 3)
+        document = read_document("\n\n".join(draft.sentence for draft in drafts).encode(), "mixture.txt")
+        labels = [label for draft in drafts for label in draft.labels]
+        yield Case(f"mixture-{position:04}", "mixed", "nation", document, frozenset(labels))
+
+
+def _of_one_time(rng: Random, number: int) -> list[Draft]:
+    """Drafts that all speak of the time before ministries and provinces were merged, or all of that after."""
+    is_late = rng.random() < 0.3
+    drafts: list[Draft] = []
+    while len(drafts) < number:
+        draft = rng.choice(WRITERS)(rng)
+        ends = [label.period[-10:] for label in draft.labels]
+        if all(end > "2025-09" if is_late else end < "2025-03" for end in ends):
+            drafts.append(draft)
+    return drafts
+
+
 def _case(rng: Random, draft: Draft, position: int) -> Case:
     parts = [draft.sentence]
     if draft.labels and rng.random() < 0.5:

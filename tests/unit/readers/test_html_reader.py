@@ -24,6 +24,11 @@ def grid(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 
+def test_a_paragraph_that_begins_as_an_item_or_a_heading_is_one() -> None:
+    document = page("<div id='content'><p>II. NHIỆM VỤ</p><p>Yêu cầu:</p><p>- Một việc.</p></div>")
+    assert [paragraph.role for paragraph in document.paragraphs] == ["heading", "body", "list_item"]
+
+
 ARTICLE = """
 <div class="main-menu"><a href="/">Trang chủ</a> <a href="/tin">Tin</a></div><nav>Danh mục</nav>
 <div id="content"><h1>Tiêu đề &amp; phụ đề</h1>
