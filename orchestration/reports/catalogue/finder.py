@@ -94,19 +94,13 @@ class _Scan:
 
     def run(self) -> list[_Hit]:
         """All hits in order."""
-        at = 0
-        while at < len(self._tokens):
-            if not self._may_begin(self._tokens[at]):
-                at += 1
-                continue
-            hit, at = self._next(at)
-            if hit is not None:
-                self._hits.append(hit)
+        stop, first_words = 0, self._tree.first_words
+        for at, token in enumerate(self._tokens):
+            if at >= stop and (token.key in first_words or token.key in _UNIT_FIRST_WORDS):
+                hit, stop = self._next(at)
+                if hit is not None:
+                    self._hits.append(hit)
         return self._hits
-
-    def _may_begin(self, token: Token) -> bool:
-        """Whether a name can begin with a token."""
-        return token.key in _UNIT_FIRST_WORDS or self._tree.may_begin(token)
 
     def _next(self, at: int) -> tuple[_Hit | None, int]:
         """The hit at token `at`, if any, and the token to go on from."""

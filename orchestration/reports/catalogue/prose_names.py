@@ -16,7 +16,7 @@ from orchestration.reports.catalogue.agency import Agency
 from orchestration.reports.catalogue.names import Token, normalise_name, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from orchestration.reports.catalogue.seeds import Named
 
@@ -66,9 +66,10 @@ class NameTree:
         for kind, spelling, capitals, agency in _spellings(named):
             self._add(kind, spelling, capitals, agency)
 
-    def may_begin(self, token: Token) -> bool:
-        """Whether any name begins with a word."""
-        return token.key in self._root.children
+    @property
+    def first_words(self) -> Collection[str]:
+        """The words with which names begin."""
+        return self._root.children.keys()
 
     def longest(self, tokens: list[Token], at: int, *, fields: bool = False) -> tuple[int, Entry] | None:
         """End and entry of the longest name from token `at`; `fields`: of ministries named by field."""

@@ -117,10 +117,6 @@ class Phrases:
         """The first match in folded[start:end]."""
         return next(self.finditer(folded, start, end), None)
 
-    def count(self, folded: str) -> int:
-        """How many matches a text holds."""
-        return sum(1 for _ in self.finditer(folded))
-
     def blanked(self, folded: str) -> str:
         """The text with blanks in place of its matches."""
         for match in self.finditer(folded):

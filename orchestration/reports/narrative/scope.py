@@ -150,12 +150,12 @@ def _speaks_for_its_place(issuer: Issuer, agency: Agency, title: str, texts: _Te
 
 def _is_local(texts: _Texts) -> bool:
     """Whether a text speaks of "the province" or of offices inside one."""
-    signs = [pattern for pattern, weight in subject_words().local_signs if weight >= 1]
-    return any(pattern.search(folded) for folded in texts.folded for pattern in signs)
+    signs = subject_words().local_signs
+    return any(signs.weigh(folded, least=1) for folded in texts.folded)
 
 
 def _is_national(title: str) -> bool:
-    return any(pattern.search(fold(title)) for pattern, _ in subject_words().national_signs)
+    return subject_words().national_signs.weigh(fold(title)) > 0
 
 
 def _latest_date(folded: str) -> date | None:
@@ -190,8 +190,8 @@ def _main_agency(title: str, texts: _Texts, agencies: AgencyDirectory, today: da
     found = zip(texts.folded, texts.mentions(today), strict=True)
     for weight, text, mentions in (titled, *((1.0, folded, named) for folded, named in found)):
         folded = words.law_makers.blanked(text)
-        national += weight * sum(pattern.count(folded) * value for pattern, value in words.national_signs)
-        local += sum(pattern.count(folded) * value for pattern, value in words.local_signs)
+        national += weight * words.national_signs.weigh(folded)
+        local += words.local_signs.weigh(folded)
         for mention in mentions:
             if mention.agency.level not in ("province", "ministry") or "/" in mention.agency.code:
                 continue

@@ -11,8 +11,27 @@ from functools import cache
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.measures import CATALOGUE
-from orchestration.reports.narrative.phrases import Phrases
+from orchestration.reports.narrative.phrases import Openings, Phrases
 from orchestration.reports.narrative.text import UPPER
+
+
+class Signs:
+    """Patterns with weights, each counted by itself wherever it stands."""
+
+    def __init__(self, entries: list[tuple[str, float]]) -> None:
+        self._openings = Openings([pattern for pattern, _ in entries])
+        self._signs = [(re.compile(rf"\b(?:{pattern})\b"), float(weight)) for pattern, weight in entries]
+
+    def weigh(self, folded: str, least: float = 0.0) -> float:
+        """The weights of all signs in a text, of those that weigh at least so much."""
+        ends = [0] * len(self._signs)
+        total = 0.0
+        for place, numbers in self._openings.places(folded):
+            for number in numbers:
+                pattern, weight = self._signs[number]
+                if weight >= least and place >= ends[number] and (match := pattern.match(folded, place)):
+                    total, ends[number] = total + weight, match.end()
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +48,8 @@ class SubjectWords:
     not_owner_after: re.Pattern[str]
     not_owner_nation_before: Phrases
     foreign: Phrases
-    national_signs: tuple[tuple[Phrases, float], ...]
-    local_signs: tuple[tuple[Phrases, float], ...]
+    national_signs: Signs
+    local_signs: Signs
     law_makers: Phrases
 
 
@@ -41,9 +60,6 @@ def subject_words() -> SubjectWords:
 
     def any_of(patterns: list[str], edge: str = r"\b") -> Phrases:
         return Phrases(patterns, edge)
-
-    def signs(entries: list[tuple[str, float]]) -> tuple[tuple[Phrases, float], ...]:
-        return tuple((Phrases([pattern], r"\b", r"\b"), float(weight)) for pattern, weight in entries)
 
     return SubjectWords(
         own=any_of(raw["self"]),
@@ -58,7 +74,7 @@ def subject_words() -> SubjectWords:
         not_owner_after=re.compile("|".join(raw["not_owner_after"])),
         not_owner_nation_before=any_of(raw["not_owner_nation_before"], r"(?<!\w)"),
         foreign=any_of(raw["foreign"]),
-        national_signs=signs(raw["national_signs"]),
-        local_signs=signs(raw["local_signs"]),
+        national_signs=Signs(raw["national_signs"]),
+        local_signs=Signs(raw["local_signs"]),
         law_makers=Phrases([raw["law_makers"]]),
     )

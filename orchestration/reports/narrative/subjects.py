@@ -163,6 +163,8 @@ class SubjectFinder:
     def _layers_inside(self, folded: str, place: Agency | None) -> list[Subject]:
         """Layers of the province spoken of; of none that is known where the text is not about the country."""
         found = [(layer, m) for layer, pattern in self._words.layers for m in pattern.finditer(folded)]
+        if not found:
+            return []
         if place is not None and place.level == "province" and not self._in_district():
             whole = {layer: self._agencies.inside(place, layer) for layer, _ in self._words.layers}
             return [
