@@ -70,8 +70,9 @@ def is_header(row: Sequence[Cell], vocabulary: Vocabulary, names_agency: Callabl
     if not all(map(_is_label, row)):
         return False
     signals = [signal for text in texts if (signal := _signal(text, vocabulary))]
-    is_named = any(names_agency(text) for text in texts if not _names_part(text, vocabulary))
-    return len(signals) >= 2 and len(set(signals)) >= 2 and not is_named
+    if len(set(signals)) < 2:
+        return False
+    return not any(names_agency(text) and not _names_part(text, vocabulary) for text in texts)
 
 
 def _names_part(text: str, vocabulary: Vocabulary) -> bool:
@@ -130,7 +131,11 @@ def _is_group_row(row: _Row) -> bool:
 
 def _is_label(cell: Cell) -> bool:
     is_column_number = cell.text.startswith("(")
-    return is_column_number or _is_year(cell.text) or parse_number(cell, "score").value is None
+    return (
+        is_column_number
+        or _is_year(cell.text)
+        or (cell.number is None and parse_number(cell, "score").value is None)
+    )
 
 
 def _is_year(text: str) -> bool:

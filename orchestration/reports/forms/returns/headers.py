@@ -90,7 +90,7 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 
 def _begins_header(rows: Sequence[Row], number: int) -> bool:
     row = rows[number]
-    if is_numbering(row) or _holds_figures(row):
+    if _holds_figures(row) or is_numbering(row):
         return False
     texts = {cell.text for cell in row if cell.text}
     if len(texts) < _FEWEST_SIGNALS or any(len(text) > _LONGEST_HEADER for text in texts):
@@ -130,8 +130,7 @@ def _names_row(rows: Sequence[Row], first: int, row: Row) -> bool:
 
 
 def _holds_figures(row: Row) -> bool:
-    figures = [cell for cell in row if cell.number is not None or _FIGURE.match(cell.text)]
-    return bool(figures)
+    return any(cell.number is not None or _FIGURE.match(cell.text) for cell in row)
 
 
 def _filled(headers: Sequence[Row]) -> list[list[str]]:

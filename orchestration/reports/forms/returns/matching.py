@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.returns.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from orchestration.reports.forms.returns.signature import Header, LabelRole, Signature
@@ -53,23 +54,22 @@ def match(chains: Sequence[Sequence[str]], signature: Signature) -> Match:
     """
     labels: dict[LabelRole, int] = {}
     claims: dict[str, list[int]] = defaultdict(list)
-    headed = [(position, fold(" ".join(chain))) for position, chain in enumerate(chains)]
-    measured = [(position, text) for position, text in headed if text]
-    for position, text in list(measured):
-        role = _label_role(text, signature)
-        if role:
-            labels.setdefault(role, position)
-            measured.remove((position, text))
-    readings = {position: _Reading.of(text, signature) for position, text in measured}
-    for code, position in _unconditional(readings, signature):
-        claims[code].append(position)
+    readings: dict[int, _Reading] = {}
+    for position, chain in enumerate(chains):
+        reading = _Reading.of(fold(" ".join(chain)), signature)
+        if reading.role:
+            labels.setdefault(reading.role, position)
+        elif reading.text:
+            readings[position] = reading
+        if reading.code:
+            claims[reading.code].append(position)
     taken = {position for positions in claims.values() for position in positions}
     _claim_conditionally(readings, signature, claims, taken)
     return Match(
         signature,
         {code: positions[0] for code, positions in claims.items() if len(positions) == 1},
         labels,
-        {position: _printed(chains[position]) for position, _ in measured if position not in taken},
+        {position: _printed(chains[position]) for position in readings if position not in taken},
         {code: tuple(positions) for code, positions in claims.items() if len(positions) > 1},
     )
 
@@ -85,19 +85,32 @@ def best_match(chains: Sequence[Sequence[str]], signatures: Iterable[Signature])
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A folded header taken apart."""
+    """A folded header taken apart: the label it is, else its group and leaf, and the column it alone says."""
 
-    group: str | None
-    leaf: str
+    text: str
+    role: LabelRole | None = None
+    group: str | None = None
+    leaf: str = ""
+    code: str | None = None
 
-    @classmethod
-    def of(cls, text: str, signature: Signature) -> _Reading:
-        for name, phrases in signature.groups.items():
-            for phrase in phrases:
-                if found := phrase.search(text):
-                    rest = f"{text[: found.start()]} {text[found.end() :]}"
-                    return cls(name, leaf_of(phrase.removed_from(rest), signature))
-        return cls(None, leaf_of(text, signature))
+    @staticmethod
+    @lru_cache(maxsize=20_000)
+    def of(text: str, signature: Signature) -> _Reading:
+        """The reading of a header, which the next report of the form has too."""
+        if not text:
+            return _Reading(text)
+        if role := _label_role(text, signature):
+            return _Reading(text, role)
+        reading = _Reading(text, None, *_group_and_leaf(text, signature))
+        code = next(
+            (
+                column.code
+                for column in signature.columns
+                if any(not h.is_conditional and reading.is_headed(h) for h in column.headers)
+            ),
+            None,
+        )
+        return replace(reading, code=code)
 
     def is_headed(self, header: Header) -> bool:
         return header.group == self.group and any(
@@ -105,19 +118,20 @@ class _Reading:
         )
 
 
+def _group_and_leaf(text: str, signature: Signature) -> tuple[str | None, str]:
+    for name, phrases in signature.groups.items():
+        for phrase in phrases:
+            if found := phrase.search(text):
+                rest = f"{text[: found.start()]} {text[found.end() :]}"
+                return name, leaf_of(phrase.removed_from(rest), signature)
+    return None, leaf_of(text, signature)
+
+
 def leaf_of(text: str, signature: Signature) -> str:
     """A folded header without the words that say nothing in this form."""
     for phrase in signature.noise:
         text = phrase.removed_from(text)
     return text
-
-
-def _unconditional(readings: dict[int, _Reading], signature: Signature) -> Iterator[tuple[str, int]]:
-    for position, reading in readings.items():
-        for column in signature.columns:
-            if any(not h.is_conditional and reading.is_headed(h) for h in column.headers):
-                yield column.code, position
-                break
 
 
 def _claim_conditionally(

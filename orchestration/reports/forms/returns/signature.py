@@ -79,6 +79,9 @@ class Signature(_Strict):
     columns: tuple[Column, ...] = Field(min_length=1)
     identities: tuple[Identity, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.form)
+
     @model_validator(mode="after")
     def _names_are_known(self) -> Signature:
         codes = {column.code for column in self.columns}
