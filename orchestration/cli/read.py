@@ -15,8 +15,11 @@ from typing import Any
 
 import click
 
+from data_contracts.enforcement import enforce
+from data_contracts.frames import frame_of
 from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, Reason
+from data_contracts.references import load_references
 from orchestration.cli.output import CommandError, say, write_table
 from orchestration.reports.containers import is_container
 from orchestration.reports.filing.sidecar import SUFFIX
@@ -24,7 +27,6 @@ from orchestration.reports.limits import MEGABYTE, Limits, limits_set
 from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.reports.records import report_id
 from orchestration.settings import load_settings
-from orchestration.storage.judgement import judge
 from orchestration.storage.report_files import is_report_file
 from orchestration.storage.report_rows import Reader, ReportRows
 from orchestration.storage.worker import Opening, Task
@@ -185,7 +187,9 @@ def _judged(path: str, report: ReportRows) -> Iterator[Line]:
     for contract in CONTRACTS:
         if contract not in report.rows:
             continue
-        enforced = judge(contract, [report])
+        table = load_table(contract)
+        frame, issues = frame_of([report.rows[contract]], table)
+        enforced = enforce(frame, table, load_references(), issues)
         for row in enforced.accepted.iter_rows(named=True):
             for record in _unfolded(contract, row):
                 yield Line({**source, **record})

@@ -152,7 +152,7 @@ def _declares_type(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     Every part is read to its end, which raises BadZipFile where it is damaged.
     """
     with archive.open(member) as part:
-        prologue = part.read(_PROLOGUE_BYTES)
+        prologue = part.read(_CHUNK_BYTES)[:_PROLOGUE_BYTES]
         while part.read(_CHUNK_BYTES):
             pass
     name = member.filename

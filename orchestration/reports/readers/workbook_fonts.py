@@ -6,9 +6,7 @@ Only a workbook whose styles name such a font is looked at. Not here: which enco
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
@@ -17,6 +15,7 @@ from orchestration.reports.document import clean_text
 from orchestration.reports.readers.workbook_parts import sheet_paths
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterator
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -33,23 +32,22 @@ class _Piece(NamedTuple):
     font: str | None
 
 
-def texts_in_legacy_fonts(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
+def texts_in_legacy_fonts(archive: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], str]]:
     """By sheet, and by row and column from 1, the texts that a legacy font prints, in Unicode.
 
     Raises:
         KeyError, ElementTree.ParseError: when the package lacks a part or its XML is broken.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        styles = archive.read(_STYLES) if _STYLES in names else b""
-        fonts = _fonts_of_cells(styles) if _LEGACY.search(styles) else []
-        if not any(map(charset_of_font, fonts)):
-            return {}
-        strings = list(_shared_strings(archive)) if _STRINGS in names else []
-        return {
-            name: dict(_decoded_cells(archive, path, fonts, strings))
-            for name, path in sheet_paths(archive).items()
-        }
+    names = archive.namelist()
+    styles = archive.read(_STYLES) if _STYLES in names else b""
+    fonts = _fonts_of_cells(styles) if _LEGACY.search(styles) else []
+    if not any(map(charset_of_font, fonts)):
+        return {}
+    strings = list(_shared_strings(archive)) if _STRINGS in names else []
+    return {
+        name: dict(_decoded_cells(archive, path, fonts, strings))
+        for name, path in sheet_paths(archive).items()
+    }
 
 
 def _fonts_of_cells(styles: bytes) -> list[str | None]:

@@ -5,15 +5,17 @@ From the XML of the package itself: number formats, hidden rows and columns, err
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from orchestration.reports.readers.number_format import BUILT_IN_FORMATS
+
+if TYPE_CHECKING:
+    import zipfile
 
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN = f"{{{_NAMESPACE}}}"
@@ -39,16 +41,15 @@ class SheetParts:
     errors: dict[str, str] = field(default_factory=dict)
 
 
-def sheet_parts(content: bytes) -> dict[str, SheetParts]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, SheetParts]:
     """The parts of every sheet by sheet name.
 
     Raises:
         KeyError: the package lacks a part.
         ElementTree.ParseError, expat.ExpatError: its XML is broken.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        formats = _Formats(archive)
-        return {name: _read_sheet(archive, path, formats) for name, path in sheet_paths(archive).items()}
+    formats = _Formats(archive)
+    return {name: _read_sheet(archive, path, formats) for name, path in sheet_paths(archive).items()}
 
 
 def sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:

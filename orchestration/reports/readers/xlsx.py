@@ -35,6 +35,7 @@ from orchestration.reports.readers.workbook_fonts import texts_in_legacy_fonts
 from orchestration.reports.readers.workbook_parts import SheetParts, sheet_parts
 
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+_Texts = dict[tuple[int, int], str]
 _Merges = list[tuple[tuple[int, int], tuple[int, int]]]
 _CONVERTED = {
     Format.LEGACY_SPREADSHEET: "xls",
@@ -60,8 +61,7 @@ def read_workbook(content: bytes, name: str, media_type: str) -> Document:
         if kind in _CONVERTED and OFFICE.is_installed:
             content, kind = convert(content, _CONVERTED[kind], "xlsx"), Format.SPREADSHEET
             workbook = calamine.load_workbook(io.BytesIO(content))
-        parts = sheet_parts(content) if kind is Format.SPREADSHEET else {}
-        texts = texts_in_legacy_fonts(content) if kind is Format.SPREADSHEET else {}
+        parts, texts = _package_parts(content) if kind is Format.SPREADSHEET else ({}, {})
         blocks: list[Block] = [
             block
             for sheet in workbook.sheets_metadata
@@ -96,6 +96,11 @@ def read_workbook(content: bytes, name: str, media_type: str) -> Document:
     return Document(name, media_type, tuple(blocks))
 
 
+def _package_parts(content: bytes) -> tuple[dict[str, SheetParts], dict[str, _Texts]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return sheet_parts(archive), texts_in_legacy_fonts(archive)
+
+
 def _damaged(error: BaseException) -> PermanentFailure:
     advice = "Open it in a spreadsheet program, save it as a new .xlsx, and drop that file."
     return refusal(ReasonCode.UNREADABLE_FILE, "a complete workbook", f"a damaged one ({error})", advice)
@@ -105,7 +110,7 @@ def _sheet_blocks(
     workbook: calamine.CalamineWorkbook,
     metadata: calamine.SheetMetadata,
     parts: dict[str, SheetParts],
-    texts: dict[tuple[int, int], str],
+    texts: _Texts,
 ) -> list[Block]:
     """The blocks of a sheet; `texts` replace those of the cells that a legacy font prints."""
     if metadata.visible != calamine.SheetVisibleEnum.Visible:
