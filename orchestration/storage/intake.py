@@ -6,7 +6,6 @@ Here belongs getting each report file kept. Not here: which files are reports (`
 
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,17 +13,17 @@ from pathlib import Path
 import polars as pl
 
 from data_contracts.reasons import TransientFailure
-from orchestration.reports.containers import Opened, is_container
+from orchestration.reports.containers import is_container
 from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.reports.limits import Limits
-from orchestration.reports.readers.sniffing import sniff
+from orchestration.reports.readers.sniffing import PACKED
 from orchestration.storage.folder import Folder
 from orchestration.storage.lake import Lake
 from orchestration.storage.outcomes import Outcome, Stage, Status
 from orchestration.storage.registry import Arrival
 from orchestration.storage.report_files import is_report_file
 from orchestration.storage.report_rows import Reader
-from orchestration.storage.worker import Opening
+from orchestration.storage.worker import Look, Looked, format_told
 from orchestration.storage.workers import Workers
 
 
@@ -101,30 +100,27 @@ def _archived(
 ) -> Iterator[Arrival]:
     """Archive a file, and if it is a container, the reports in it, each under its path inside."""
     sha256 = lake.archive.put(content)
-    kind = None
-    # What keeps a report from being opened is told when it is read; it must not keep it from being
-    # archived.
-    with suppress(Exception):
-        kind = sniff(content, name)
-    media_type = kind.value if kind else None
-    yield Arrival(sha256, _printable(name), now, len(content), media_type, sidecar)
-    if kind and is_container(kind):
-        # What keeps it from being opened is told when it is read.
-        opened = workers.open(Opening(name, content))
-        yield from _archived_members(opened, name, lake, now)
-
-
-def _archived_members(opened: Opened, name: str, lake: Lake, now: datetime) -> Iterator[Arrival]:
-    found = {member.name: member.content for member in opened.members}
-    for inner, inside in found.items():
-        if is_report_file(inner):
-            beside = found.get(f"{inner}{SUFFIX}")
+    looked = _looked(content, name, workers)
+    yield Arrival(sha256, _printable(name), now, len(content), looked.media_type, sidecar)
+    found = {member.name: member.content for member, _ in looked.inside}
+    for member, media_type in looked.inside:
+        if is_report_file(member.name):
+            beside = found.get(f"{member.name}{SUFFIX}")
             told = beside.decode("utf-8", "replace") if beside is not None else None
-            sha256 = lake.archive.put(inside)
-            media_type = None
-            with suppress(Exception):
-                media_type = sniff(inside, inner).value
-            yield Arrival(sha256, _printable(f"{name}/{inner}"), now, len(inside), media_type, told)
+            sha256 = lake.archive.put(member.content)
+            full_name = _printable(f"{name}/{member.name}")
+            yield Arrival(sha256, full_name, now, len(member.content), media_type, told)
+
+
+def _looked(content: bytes, name: str, workers: Workers) -> Looked:
+    """What a file is and holds: what must be unpacked to tell is looked at by a worker, text is read here.
+
+    What keeps it from being opened is told when it is read; it must not keep it from being archived.
+    """
+    if content.startswith(PACKED):
+        return workers.look(Look(name, content))
+    kind = format_told(content, name)
+    return workers.look(Look(name, content)) if kind and is_container(kind) else Looked(kind)
 
 
 def _printable(name: str) -> str:

@@ -7,14 +7,16 @@ Here belong the worker's side and what it can be given to do. Not here: watching
 import os
 import resource
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
-from orchestration.reports.containers import Opened, members
+from orchestration.reports.containers import Member, Opened, is_container, members
 from orchestration.reports.limits import MEGABYTE, Limits, limits_set
+from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.storage.report_rows import (
     Reader,
     ReportRows,
@@ -80,6 +82,49 @@ class Opening:
         return Opened((), (reason,))
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The format of a file, `None` where it cannot be told, and what is in it, each with its own format."""
+
+    media_type: Format | None
+    inside: tuple[tuple[Member, Format | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One file to tell the format of, and to open if it is a container; why not, is told where it is read."""
+
+    name: str
+    content: bytes
+
+    def done(self, reader: Reader, limits: Limits) -> Looked:
+        """What it is and holds."""
+        kind = format_told(self.content, self.name)
+        opened = (
+            Opening(self.name, self.content).done(reader, limits) if kind and is_container(kind) else None
+        )
+        inside = (
+            [(member, format_told(member.content, member.name)) for member in opened.members]
+            if opened
+            else []
+        )
+        return Looked(kind, tuple(inside))
+
+    def lost(self, reason: Reason, reader: Reader) -> Looked:  # noqa: ARG002 - told where it is read
+        """Nothing is known of it."""
+        return Looked(None)
+
+
+def format_told(content: bytes, name: str) -> Format | None:
+    """The format of a file; `None` where it cannot be told."""
+    with suppress(Exception):
+        return sniff(content, name)
+    return None
+
+
+Result = ReportRows | Opened | Looked
+
+
 def serve(channel: Connection, reader: Reader, limits: Limits, scratch: str) -> None:
     """Say `True`, then answer each piece of work with its result and whether this worker is worn out."""
     os.setsid()  # a session of its own: what this worker starts can be ended with it
@@ -89,7 +134,7 @@ def serve(channel: Connection, reader: Reader, limits: Limits, scratch: str) -> 
     with limits_set(limits):
         for number in range(1, REPORTS_PER_WORKER + 1):
             try:
-                work: Work[ReportRows | Opened] = channel.recv()
+                work: Work[Result] = channel.recv()
             except (EOFError, OSError):
                 return
             _limit_processor_time(limits)
@@ -122,6 +167,8 @@ def _lower(what: int, value: int) -> None:
     resource.setrlimit(what, (value, hard))
 
 
-def _is_over_a_limit(result: ReportRows | Opened) -> bool:
+def _is_over_a_limit(result: Result) -> bool:
+    if isinstance(result, Looked):
+        return bool(result.inside)  # what it held took memory, and may have been over a limit
     reasons = result.refusals if isinstance(result, Opened) else (result.refusal,)
     return any(reason.code == ReasonCode.LIMIT_EXCEEDED for reason in reasons if reason)

@@ -28,7 +28,7 @@ from orchestration.reports.containers import Opened
 from orchestration.reports.limits import Limits
 from orchestration.storage.processes import end_session
 from orchestration.storage.report_rows import Reader, ReportRows
-from orchestration.storage.worker import Opening, Task, Work, serve
+from orchestration.storage.worker import Look, Looked, Opening, Task, Work, serve
 
 _Result = TypeVar("_Result")
 
@@ -81,6 +81,11 @@ class Workers:
         """What is in a container; not to be asked for while `read` has not given all its rows."""
         (opened,) = self._done([container])
         return opened
+
+    def look(self, file: Look) -> Looked:
+        """What a file is and holds; asked for as `open` is."""
+        (looked,) = self._done([file])
+        return looked
 
     def _done(self, tasks: Iterable[Work[_Result]]) -> Iterator[_Result]:
         """The result of each task in their order."""

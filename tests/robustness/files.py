@@ -12,10 +12,11 @@ from tests.installation import REPOSITORY
 from tests.robustness.hostile import archive_of
 
 LARGEST_SEED = 300_000
-READ_BY_PROGRAMS = frozenset({".doc", ".jpg", ".ods", ".odt", ".rtf", ".tif"})
-"""Read by Tesseract or LibreOffice, which take seconds where a reader of ours takes hundredths of one."""
-_SHARE = 6
-"""How many files of any other format come to one of those."""
+SCANS = frozenset({".scan.pdf", ".jpg", ".png", ".tif"})
+"""Read by Tesseract, a hundred times as slow as a reader of ours: one for twenty of any other format."""
+OFFICE = frozenset({".doc", ".ods", ".odt", ".rtf", ".xls"})
+"""Read by LibreOffice, which takes a second to start: two for twenty of the others."""
+_SHARE_OF_SCANS, _SHARE_OF_OFFICE, _SHARE = 1, 2, 20
 
 
 def seeds() -> list[tuple[str, bytes]]:
@@ -33,21 +34,30 @@ def seeds() -> list[tuple[str, bytes]]:
 
 
 def damaged(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """That many damaged files, the same for the same seed; of each format as many, or a sixth."""
+    """That many damaged files, the same for the same seed; how many of a format, see above."""
     random = Random(seed)  # noqa: S311 - repeatable, not secret
     sound = seeds()
-    by_suffix: dict[str, list[tuple[str, bytes]]] = {}
+    by_group: dict[str, list[tuple[str, bytes]]] = {}
     for name, content in sound:
-        by_suffix.setdefault(Path(name).suffix, []).append((name, content))
-    suffixes = sorted(by_suffix)
-    shares = [1 if suffix in READ_BY_PROGRAMS else _SHARE for suffix in suffixes]
-    for number, suffix in enumerate(random.choices(suffixes, shares, k=count)):
-        name, content = random.choice(by_suffix[suffix])
+        by_group.setdefault(_group(name), []).append((name, content))
+    groups = sorted(by_group)
+    for number, group in enumerate(random.choices(groups, list(map(_share, groups)), k=count)):
+        name, content = random.choice(by_group[group])
         if content.startswith(b"PK") and random.random() < 0.5:
             content = _damage_part(content, random)
         else:
             content = _damage(content, random, random.choice(sound)[1])
         yield f"{number}-{name}", content
+
+
+def _group(name: str) -> str:
+    return ".scan.pdf" if name.endswith(".scan.pdf") else Path(name).suffix
+
+
+def _share(group: str) -> int:
+    if group in SCANS:
+        return _SHARE_OF_SCANS
+    return _SHARE_OF_OFFICE if group in OFFICE else _SHARE
 
 
 def _damage(content: bytes, random: Random, other: bytes) -> bytes:

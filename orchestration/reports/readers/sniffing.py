@@ -83,6 +83,8 @@ _HEADER_LINE = re.compile(r"[!-9;-~]+:|[ \t]")
 _RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _SENT = re.compile(r"^(?:To|Cc|Bcc|Received|Delivered-To|Return-Path):", re.IGNORECASE | re.MULTILINE)
 _EXPECTED = "a Word, PDF, spreadsheet, HTML, CSV or text file, a picture of a page, or a ZIP or mail of such"
+PACKED = (b"PK", _OLE)
+"""How files begin that hold others, so that telling their format takes them apart."""
 _SAVE_AS = "Save its text as .txt or .html, or its tables as .xlsx or .csv, and drop that file."
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|ul|article|span|meta|title|br)\b[^<]*>",

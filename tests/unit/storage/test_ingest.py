@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 from lakes import START, landed_values, line_reader, moment
@@ -13,8 +14,10 @@ from lakes import START, landed_values, line_reader, moment
 from data_contracts.reasons import PermanentFailure
 from orchestration.reports.limits import Limits
 from orchestration.reports.parts import OCR
+from orchestration.reports.readers.sniffing import PACKED, Format
 from orchestration.reports.records import Reading, report_id
 from orchestration.storage import ingest
+from orchestration.storage import intake as storage_intake
 from orchestration.storage.ingest import read_pending
 from orchestration.storage.intake import archive_folder
 from orchestration.storage.lake import Lake
@@ -254,6 +257,25 @@ def test_what_is_in_an_archive_are_reports_of_their_own(drop: Path, lake: Lake) 
         "all.zip": None,
         "all.zip/a/june.txt": "note: by mail\n",
     }
+
+
+def test_what_must_be_taken_apart_to_tell_what_it_is_goes_to_a_worker(
+    drop: Path, lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def here(content: bytes, name: str) -> Format:
+        assert not content.startswith(PACKED)
+        return Format.TEXT
+
+    monkeypatch.setattr(storage_intake, "format_told", here)
+    openpyxl.Workbook().save(drop / "a.xlsx")
+    with zipfile.ZipFile(drop / "all.zip", "w") as archive:
+        archive.write(drop / "a.xlsx", "b.xlsx")
+        archive.writestr("broken.xlsx", b"PK\x03\x04broken")
+    archive_folder(drop, lake, START)
+    told = {row["source_name"]: row["media_type"] for row in lake.registry.rows().to_dicts()}
+    assert told["a.xlsx"] == Format.SPREADSHEET
+    assert told["all.zip"] == Format.ZIP
+    assert told["all.zip/broken.xlsx"] is None
 
 
 def test_an_archive_that_takes_too_much_memory_to_open_costs_itself(drop: Path, lake: Lake) -> None:
