@@ -21,7 +21,10 @@ _NEW_STYLE = re.compile(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SEPARATORS = re.compile(r"[^\w\u0300-\u036f]+|_+")
-_TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
+# "T.P Huế", "T.X Sơn Tây": the dots inside part no words.
+_DOTTED = r"(?<!\w)[Tt]\. ?[PpXx](?!\w)"
+_DOTTED_TYPE = re.compile(_DOTTED)
+_TOKEN = re.compile(_DOTTED + r"|[\w\u0300-\u036f]+|[^\w\s]")
 _DASHES = frozenset("-‐‑‒–—―−")
 _CONNECTOR = "và"
 
@@ -48,8 +51,13 @@ def normalise_name(name: str) -> str:
     True
     """
     composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", name))
+    composed = _DOTTED_TYPE.sub(lambda m: _undotted(m[0]), composed)
     words = (fold_word(word) for word in _SEPARATORS.split(composed) if word)
     return " ".join(word for word in words if word != _CONNECTOR)
+
+
+def _undotted(word: str) -> str:
+    return word.replace(".", "").replace(" ", "") if len(word) > 1 and word[1] == "." else word
 
 
 def without_diacritics(name: str) -> str:
@@ -82,7 +90,7 @@ class Token(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """Words and punctuation marks in order, with offsets into `text` as given (NFC or not)."""
     return [
-        Token(m.start(), m.end(), word, "-" if word in _DASHES else fold_word(word))
+        Token(m.start(), m.end(), word, "-" if word in _DASHES else fold_word(_undotted(word)))
         for m in _TOKEN.finditer(text)
         for word in (m[0],)
     ]

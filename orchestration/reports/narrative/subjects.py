@@ -28,10 +28,9 @@ _DATELINE = re.compile(
 _COUNTED = re.compile(r"\d ?$")
 _WITHIN = re.compile(r" ?(?:của|thuộc|trên địa bàn|tại|ở|trong)?(?: toàn)?(?: tỉnh| thành phố| tp\.?)? ?")
 _UNIT_LEVELS: dict[str, Level] = {
-    "huyện": "district", "quận": "district", "q.": "district", "thị xã": "district",
-    "tx": "district", "tx.": "district",
-    "thành phố": "district", "tp": "district", "tp.": "district",
-    "xã": "commune", "phường": "commune", "p.": "commune", "thị trấn": "commune", "đặc khu": "commune",
+    "huyện": "district", "quận": "district", "q": "district", "thị xã": "district", "tx": "district",
+    "thành phố": "district", "tp": "district", "tphố": "district",
+    "xã": "commune", "phường": "commune", "p": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
 
 
@@ -137,7 +136,7 @@ class SubjectFinder:
         subjects = []
         for pattern in self._words.lower_units:
             for match in pattern.find_printed(text, folded):
-                level = _UNIT_LEVELS[match["type"].lower()]
+                level = _UNIT_LEVELS[re.sub(r"\. ?", "", match["type"].lower())]
                 name = text[match.start("type") : match.end()]
                 if any(
                     mention.start < match.end() and match.start("type") < mention.end for mention in mentions
@@ -240,6 +239,8 @@ def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
             last and layers and subject.kind == "group" and _THAT_IS.fullmatch(between)
         ):
             joined[-1] = replace(last, end=subject.end)
+        elif last and _lies_in(last, subject, between):
+            continue
         elif last and layers and _is_layer(subject) and _AND.fullmatch(between):
             layers.add(subject.code or "")
             joined[-1] = _together(
@@ -249,6 +250,21 @@ def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
             layers = {subject.code or ""} if _is_layer(subject) else set()
             joined.append(subject)
     return joined
+
+
+def _lies_in(unit: Subject, place: Subject, between: str) -> bool:
+    """Whether a name only says where the unit before it lies: "huyện Phú Bình, tỉnh Thái Nguyên"."""
+    single = (unit.code or "/", place.code or "/")
+    if any("/" in code or ":" not in code for code in single) or not unit.level or not place.level:
+        return False
+    order = ("agency", "commune", "district", "province")
+    known = unit.level in order[:3] and place.level in order[2:]
+    return (
+        known and order.index(unit.level) < order.index(place.level) and _LIES.fullmatch(between) is not None
+    )
+
+
+_LIES = re.compile(r"\s*(?:,|\(|-|–|của|thuộc)?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã)?\s*")
 
 
 def _together(said: Subject, layers: set[str]) -> Subject:
