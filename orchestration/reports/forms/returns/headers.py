@@ -28,6 +28,7 @@ _SURE_SHARE = 0.8
 _LONGEST_HEADER = 160
 _TALLEST_HEADER = 8
 _NUMBERING = re.compile(r"^[(\[]?\s*(?:\d{1,2}[a-zđ]?|[A-H]|[IVX]{1,4})\s*[)\]]?(?:\s*[=:].*)?$")
+_BRACKETED = re.compile(r"^\(\d{1,2}\)$")
 _FORMULA = re.compile(r"^[(\[]?\d{1,2}[)\]]?\s*=")
 _HAS_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"^[+\-–]?\d[\d.,\s]*%?$")
@@ -72,10 +73,15 @@ def header_chains(headers: Sequence[Row]) -> list[tuple[str, ...]]:
 def is_numbering(row: Sequence[Cell]) -> bool:
     """Whether a row numbers the columns: (1) (2) (3), A B 1 2, or "(3)=(4)+(5)".
 
-    A few cells that recognition of characters doubts are left out: the others tell.
+    A few cells that recognition of characters doubts are left out, save numbers in brackets, which no figure
+    is: the others tell.
     """
     filled = [(place, cell) for place, cell in enumerate(row) if cell.text]
-    sure = [(place, cell.text) for place, cell in filled if cell.confidence > DOUBTFUL]
+    sure = [
+        (place, cell.text)
+        for place, cell in filled
+        if cell.confidence > DOUBTFUL or _BRACKETED.match(cell.text)
+    ]
     if len(sure) < max(_FEWEST_SIGNALS + 1, _SURE_SHARE * len(filled)):
         return False
     if not all(_NUMBERING.match(text) for _, text in sure):
@@ -111,12 +117,20 @@ def _header_end(rows: Sequence[Row], first: int) -> int:
 def _continues_header(rows: Sequence[Row], first: int, number: int) -> bool:
     row = rows[number]
     texts = {cell.text for cell in row if cell.text}
-    if not texts or is_numbering(row) or _holds_figures(row) or len(texts) == 1:
+    if not texts or is_numbering(row) or _holds_figures(row):
+        return False
+    if len(texts) == 1 and not _is_lone_heading(row):
         return False
     if any(map(_is_signal, texts)) and not _names_row(rows, first, row):
         return True
     # A heading broken over two rows: nothing in the columns that number and name the rows.
     return all(not cell.text or cell.is_repeated for cell in row[:2])
+
+
+def _is_lone_heading(row: Row) -> bool:
+    """Whether the only text of a row stands over some of the measures: a group among headings, no title."""
+    held = [place for place, cell in enumerate(row) if cell.text]
+    return held[0] > 1 and len(held) < len(row) - 2 and _is_signal(row[held[0]].text)
 
 
 def _names_row(rows: Sequence[Row], first: int, row: Row) -> bool:
@@ -141,7 +155,8 @@ def _filled(headers: Sequence[Row]) -> list[list[str]]:
             is_open = not row[column] and row[column - 1] and not headers[number][column].is_repeated
             has_parent = number == 0 or grid[number - 1][column] == grid[number - 1][column - 1]
             is_over = any(below[column] for below in grid[number + 1 :])
-            if is_open and has_parent and is_over and not _is_label(row[column - 1]):
+            is_merged = headers[number][column - 1].is_repeated
+            if is_open and has_parent and is_over and not is_merged and not _is_label(row[column - 1]):
                 row[column] = row[column - 1]
     return grid
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from orchestration.reports.readers.pdf.aligned_heads import Row, band_of, cells_of, covered, head_rows
 from orchestration.reports.readers.pdf.placed import PlacedCell, PlacedTable
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _MOST_HEADER_LINES = 8
 _HEADER_PITCH = 2.2
 _LABEL_PITCH = 1.6
 _LONE_TITLE = 0.6
+_STRAY_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,32 +119,54 @@ def _table(lines: Sequence[Line], run: _Run, first_free: int) -> tuple[PlacedTab
         return None
     if header < run.start:
         columns = _widened(columns, lines[run.start - 1].fragments(_GAP / 2))
-    heads = [_cells(lines[number].fragments(_GAP / 2), columns) for number in range(header, run.start)]
-    body = _body(lines, run, columns)
-    edges = _edges(columns)
+    heads = [
+        (cells_of(lines[number].fragments(_GAP / 2), columns), band_of([lines[number]]))
+        for number in range(header, run.start)
+    ]
+    rows_read = [*head_rows(heads), *_body(lines, run, columns)]
     top, bottom = lines[header].top, max(line.bottom for line in lines[run.start : run.end])
-    return PlacedTable((*_head_rows(heads), *body), edges, top, bottom), header
+    grid, bands = zip(*rows_read, strict=True)
+    return PlacedTable(grid, _edges(columns), top, bottom, bands), header
 
 
 def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """The strips that hold the fragments of all rows, with white between them."""
-    columns: list[tuple[float, float]] = []
-    for part in sorted((part for row in rows for part in row), key=lambda part: part.x0):
-        if columns and part.x0 < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], part.x1))
-        else:
-            columns.append((part.x0, part.x1))
-    return columns
+    """The strips that hold the fragments of the rows, with white between them in nearly all rows.
+
+    Of eight rows one may reach over the white: a stray mark between two words makes one piece of them.
+    """
+    parts = [(part.x0, part.x1) for row in rows for part in row]
+    strips = _covered_by_more_than(len(rows) // _STRAY_ROWS, parts)
+    lone = [part for part in parts if not any(part[0] < x1 and part[1] > x0 for x0, x1 in strips)]
+    strips = sorted([*strips, *_covered_by_more_than(0, lone)])
+    starts = [*(x0 for x0, _ in strips[1:]), float("inf")]
+    return [
+        (x0, max([x1, *(end for start, end in parts if start < x1 and end > x0 and end < following)]))
+        for (x0, x1), following in zip(strips, starts, strict=True)
+    ]
+
+
+def _covered_by_more_than(count: int, parts: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Where more than so many of the parts lie over each other."""
+    ends = sorted([(x0, 1) for x0, _ in parts] + [(x1, -1) for _, x1 in parts])
+    strips: list[tuple[float, float]] = []
+    depth, start = 0, 0.0
+    for place, step in ends:
+        if depth == count and step == 1:
+            start = place
+        if depth == count + 1 and step == -1 and place > start:
+            strips.append((start, place))
+        depth += step
+    return strips
 
 
 def _widened(columns: Sequence[tuple[float, float]], titles: Sequence[Line]) -> list[tuple[float, float]]:
     """The strips as wide as the titles right above them: figures may be much narrower than their title."""
     wide = list(columns)
     for title in titles:
-        covered = _covered(title, columns)
-        if len(covered) == 1:
-            x0, x1 = wide[covered[0]]
-            wide[covered[0]] = (min(x0, title.x0), max(x1, title.x1))
+        over = covered(title, columns)
+        if len(over) == 1:
+            x0, x1 = wide[over[0]]
+            wide[over[0]] = (min(x0, title.x0), max(x1, title.x1))
     is_apart = all(left[1] < right[0] for left, right in pairwise(wide))
     return wide if is_apart else list(columns)
 
@@ -189,82 +213,24 @@ def _is_lone_title(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
     """Whether a line of one piece is the title of some columns, not of the table, and no prose."""
     if _CAPTION.search(line.text):
         return False
-    covered = _covered(line, columns)
-    return len(covered) == 1 or (
-        covered[0] > 0 and line.x1 - line.x0 < 0.6 * (columns[-1][1] - columns[0][0])
-    )
+    over = covered(line, columns)
+    return len(over) == 1 or (over[0] > 0 and line.x1 - line.x0 < 0.6 * (columns[-1][1] - columns[0][0]))
 
 
-def _covered(part: Line, columns: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns that a piece stands over; the nearest one where it stands over none.
-
-    A title over several columns is centred over them, and may be shorter than they are wide.
-    """
-    middle = (part.x0 + part.x1) / 2
-    over = [number for number, (x0, x1) in enumerate(columns) if part.x0 < x1 and part.x1 > x0]
-    if len(over) < 2:
-        return over or [min(range(len(columns)), key=lambda number: abs(sum(columns[number]) / 2 - middle))]
-    spans = [
-        (first, last)
-        for first in range(max(1, over[0] - 2), over[0] + 1)
-        for last in range(over[-1], min(len(columns), over[-1] + 3))
-    ]
-    if not spans:
-        return over
-    first, last = min(
-        spans, key=lambda span: (round(abs(columns[span[0]][0] + columns[span[1]][1] - 2 * middle) / 8), span)
-    )
-    return list(range(first, last + 1))
-
-
-_Cells = list[list[tuple[str, bool]]]
-
-
-def _cells(parts: Sequence[Line], columns: Sequence[tuple[float, float]]) -> _Cells:
-    """For each column the pieces in it, each with whether it begins in a column further left."""
-    cells: _Cells = [[] for _ in columns]
-    for part in parts:
-        covered = _covered(part, columns)
-        for number in covered:
-            cells[number].append((part.text, number != covered[0]))
-    return cells
-
-
-def _head_rows(heads: Sequence[_Cells]) -> list[tuple[PlacedCell, ...]]:
-    """The headings: a row for titles over several columns, then one with the lines of each column joined."""
-    rows: list[list[PlacedCell]] = []
-    was_spanning: bool | None = None
-    for cells in heads:
-        spans = any(is_repeated for cell in cells for _, is_repeated in cell)
-        row = [
-            PlacedCell(
-                " ".join(text for text, _ in cell), bool(cell) and all(repeated for _, repeated in cell)
-            )
-            for cell in cells
-        ]
-        if rows and spans == was_spanning and not spans:
-            rows[-1] = [_below(upper, lower) for upper, lower in zip(rows[-1], row, strict=True)]
-        else:
-            rows.append(row)
-        was_spanning = spans
-    return [tuple(row) for row in rows]
-
-
-def _below(upper: PlacedCell, lower: PlacedCell) -> PlacedCell:
-    return PlacedCell(" ".join(filter(None, (upper.text, lower.text))), upper.is_repeated)
-
-
-def _body(
-    lines: Sequence[Line], run: _Run, columns: Sequence[tuple[float, float]]
-) -> list[tuple[PlacedCell, ...]]:
+def _body(lines: Sequence[Line], run: _Run, columns: Sequence[tuple[float, float]]) -> list[Row]:
     """The rows; a line of words between two of them goes on with the nearer, or is a row of its own."""
     rows: dict[int, list[list[str]]] = {}
+    members: dict[int, list[Line]] = {}
     for number in range(run.start, run.end):
         owner = number if number in run.rows else _owner(lines, run, number, columns)
+        members.setdefault(owner, []).append(lines[number])
         cells = rows.setdefault(owner, [[] for _ in columns])
-        for cell, pieces in zip(cells, _cells(lines[number].fragments(_GAP), columns), strict=True):
+        for cell, pieces in zip(cells, cells_of(lines[number].fragments(_GAP), columns), strict=True):
             cell += [text for text, is_repeated in pieces if not is_repeated]
-    return [tuple(PlacedCell(" ".join(cell)) for cell in rows[number]) for number in sorted(rows)]
+    return [
+        (tuple(PlacedCell(" ".join(cell)) for cell in rows[number]), band_of(members[number]))
+        for number in sorted(rows)
+    ]
 
 
 def _owner(lines: Sequence[Line], run: _Run, number: int, columns: Sequence[tuple[float, float]]) -> int:

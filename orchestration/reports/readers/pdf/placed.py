@@ -15,12 +15,16 @@ class PlacedCell:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A full grid, and its place on the page in points; `edges` has one more entry than there are columns."""
+    """A full grid, and its place on the page in points; `edges` has one more entry than there are columns.
+
+    `bands` are the upper and lower end of each row's text, in a table that is found without lines.
+    """
 
     rows: tuple[tuple[PlacedCell, ...], ...]
     edges: tuple[float, ...]
     top: float
     bottom: float
+    bands: tuple[tuple[float, float], ...] = ()
 
     @property
     def x0(self) -> float:

@@ -10,9 +10,10 @@ from orchestration.reports.parts import OCR
 from orchestration.reports.readers.failures import refusal
 from orchestration.reports.readers.scan.cell_text import read_cells
 from orchestration.reports.readers.scan.cleaning import WHITE, clean
-from orchestration.reports.readers.scan.prose import Line, paragraphs_of, read_lines
+from orchestration.reports.readers.scan.prose import Line, lines_of, paragraphs_of, read_words
 from orchestration.reports.readers.scan.ruling import RuledTable, find_rules, find_tables, without_lines
 from orchestration.reports.readers.scan.turning import upright
+from orchestration.reports.readers.scan.unruled import unruled_tables
 from orchestration.reports.readers.text import role_of
 
 if TYPE_CHECKING:
@@ -46,12 +47,17 @@ def read_page_image(
     if not OCR.is_installed:
         raise OCR.missing("a scanned page")
     grey, stains = upright(*clean(image))
-    tables, table_lines = find_tables(find_rules(grey))
-    unruled = without_lines(grey, table_lines)
-    readings = [read_cells(unruled, stains, table.cells) for table in tables]
-    lines = read_lines(_without_tables(unruled, tables))
-    _check_legible(lines, [reading for cells in readings for reading in cells], page)
-    return tuple(_blocks(tables, readings, lines, Location(page=page), (first_table, first_paragraph)))
+    rules = find_rules(grey)
+    ruled, table_lines = find_tables(rules)
+    bare = without_lines(grey, table_lines)
+    rest = _without_tables(bare, ruled)
+    unruled, words = unruled_tables(rest, stains, rules.across, read_words(rest))
+    found = [(table, read_cells(bare, stains, table.cells)) for table in ruled]
+    found += [(open_table.table, list(open_table.readings)) for open_table in unruled]
+    found.sort(key=lambda pair: pair[0].top)
+    lines = lines_of(rest, words)
+    _check_legible(lines, [reading for _, cells in found for reading in cells], page)
+    return tuple(_blocks(found, lines, Location(page=page), (first_table, first_paragraph)))
 
 
 def _without_tables(grey: Picture, tables: Sequence[RuledTable]) -> Picture:
@@ -75,8 +81,7 @@ def _check_legible(lines: Sequence[Line], readings: Iterable[Reading], page: int
 
 
 def _blocks(
-    tables: Sequence[RuledTable],
-    readings: Sequence[Sequence[Reading]],
+    tables: Sequence[tuple[RuledTable, Sequence[Reading]]],
     lines: Sequence[Line],
     place: Location,
     first: tuple[int, int],
@@ -84,7 +89,7 @@ def _blocks(
     """The paragraphs above each table, then the table, and the paragraphs after the last."""
     table_number, paragraph_number = first
     rest = list(lines)
-    for table, cells in zip(tables, readings, strict=True):
+    for table, cells in tables:
         above = [line for line in rest if line.top < table.top]
         rest = rest[len(above) :]
         for text, confidence in paragraphs_of(above):

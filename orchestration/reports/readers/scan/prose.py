@@ -48,10 +48,18 @@ class Line:
         return self.bottom - self.top
 
 
-def read_lines(page: Picture) -> list[Line]:
-    """The lines of a page in reading order: from the top, and from the left where two stand side by side."""
+def read_words(page: Picture) -> list[Word]:
+    """The words of a page that are more than a guess."""
     (words,) = recognise([page], PAGE)
-    words = _with_checked_figures(page, [word for word in words if word.confidence > _FAINTEST_WORD])
+    return [word for word in words if word.confidence > _FAINTEST_WORD]
+
+
+def lines_of(page: Picture, words: list[Word]) -> list[Line]:
+    """The lines of a page's words in reading order: from the top, from the left where two are side by side.
+
+    A figure that another reading does not confirm is doubtful.
+    """
+    words = _with_checked_figures(page, words)
     lines = [_line(part) for group in _by_line(words) for part in _columns(group)]
     return _in_order([line for line in lines if any(map(str.isalnum, line.text))])
 
