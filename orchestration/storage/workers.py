@@ -16,7 +16,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
@@ -33,8 +32,11 @@ from orchestration.storage.worker import Look, Looked, Opening, Task, Work, serv
 _Result = TypeVar("_Result")
 
 START_SECONDS = 60
-AHEAD = 4
-"""Reports a worker that may be read or waiting ahead of the oldest unfinished one: bounds memory."""
+QUEUED = 2
+"""Reports for each worker that are being read or wait with their bytes: bounds memory."""
+AHEAD = 200
+"""Reports that may be taken before the oldest unfinished one is done: one long scan stops no worker, and what
+is kept of those that are done is no more than a batch that is landed together."""
 
 _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["orchestration.storage.worker_imports"])
@@ -94,7 +96,11 @@ class Workers:
         results: dict[int, _Result] = {}
         taken = given = 0
         while True:
-            for task in islice(source, AHEAD * self.count - (taken - given)):
+            while (
+                len(waiting) + len(self._busy) < QUEUED * self.count
+                and taken - given < AHEAD
+                and (task := next(source, None))
+            ):
                 waiting.append(task)
                 taken += 1
                 self._hand_out(waiting, taken - len(waiting), results)

@@ -1,6 +1,7 @@
 """Worker processes: a report that crashes, hangs or fills memory costs itself, and order is kept."""
 
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hostile_reader import HostileOpening
 
 from data_contracts.reasons import ReasonCode
 from orchestration.reports.limits import Limits
+from orchestration.storage import workers as workers_module
 from orchestration.storage.report_rows import Reader
 from orchestration.storage.worker import Opening, Task
 from orchestration.storage.workers import Workers
@@ -89,17 +91,22 @@ def test_many_reports_come_in_order_and_workers_are_renewed() -> None:
     assert read(orders) == ["ok"] * 450
 
 
-def test_reports_are_taken_no_further_ahead_than_needed() -> None:
+@pytest.mark.parametrize("ahead", [20, 200])
+def test_one_long_report_stops_no_worker_and_reports_are_taken_no_further_ahead_than_needed(
+    ahead: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(workers_module, "AHEAD", ahead)
     taken = 0
 
-    def tasks() -> object:
+    def tasks() -> Iterator[Task]:
         nonlocal taken
         for number in range(100):
             taken += 1
-            yield Task(f"{number:016x}", "x.txt", b"2024-06-30 1\n")
+            order = "2024-06-30 1\n" if number else f"hang {tmp_path / 'pid'}"
+            yield Task(f"{number:016x}", "x.txt", order.encode())
 
     with Workers(READER, LIMITS, 2) as workers:
-        results = workers.read(tasks())  # type: ignore[arg-type]
+        results = workers.read(tasks())
         next(results)
-        assert taken <= 10
+        assert taken == min(ahead, 100)
         assert sum(1 for _ in results) == 99
