@@ -18,10 +18,14 @@ from orchestration.reports.narrative.phrases import Phrases
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index: its unit in prose, its largest score, its parts, and whether its units are countries."""
+    """An index: its unit in prose, its parts, and whether its units are countries.
+
+    `largest` is the largest score, `least` one below which a score can only be that of a part.
+    """
 
     code: str
     unit: str
+    least: float
     largest: float
     largest_part: float
     parts: tuple[tuple[str, re.Pattern[str]], ...]
@@ -96,6 +100,7 @@ def all_indices() -> dict[str, Index]:
         indices[code] = Index(
             code=code,
             unit=entry.get("unit", "rank"),
+            least=float(prose["least_scores"].get(code, 0)),
             largest=largest,
             largest_part=float(entry.get("component_max", largest)),
             parts=parts,

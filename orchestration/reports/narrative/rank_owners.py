@@ -29,14 +29,19 @@ _OBJECT = re.compile(
 _SET = re.compile(
     r"(?:nhóm|khối|trong|trong số|trên|dẫn đầu|đứng đầu|so với)(?: nhóm| khối| số| tổng số| các)* ?$"
 )
+_ARENA = re.compile(
+    r"(?:dẫn đầu|đứng đầu|đầu bảng|thứ (?:nhất|nhì|hai|ba|\d+)|trong(?: số)?|toàn)"
+    r"(?: (?:các|những|\d+|tỉnh|địa phương|thành phố|,|khu vực|vùng|thuộc|của))* ?$"
+)
+"""Before a region: the region is where another stands, not who stands there."""
 _SCORED_AFTER = re.compile(r" ?(?:là|thuộc về|gồm)(?: các| tỉnh| thành phố| tp\.?| vùng)* ?")
 _WITH_BEFORE = re.compile(r"(?:^|[,;:])\W*(?:theo[^,;]{0,40}, )?(?:với|đạt|bằng)\b[^,;]{0,70}$")
 _SUBJECT_NEXT = re.compile(r" ?(?:điểm)? ?,(?: tỉnh| thành phố| tp\.?)? ?")
 _JOINT = re.compile(r"\s*(?:,|và|;|, và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|bộ|vùng)\s*)?")
 _LISTED = re.compile(r"\s*(?:,|và|, và)\s*(?:vị trí )?(?:hạng )?(?:thứ )?")
 _PLACE_AFTER = re.compile(
-    r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:là|thuộc về|gọi tên|tỉnh|thành phố|trong|trên bảng xếp hạng"
-    r"|bảng xếp hạng|về|chỉ số|lần lượt)\s*)*$"
+    r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:vẫn|cũng|tiếp tục|lần này|là|thuộc về|gọi tên|tỉnh|thành phố|tp\.?|trong"
+    r"|trên bảng xếp hạng|bảng xếp hạng|về|chỉ số|lần lượt)\s*)*$"
 )
 _NAMES_AFTER = re.compile(r"\b(?:là|thuộc về|gọi tên)\b")
 _TOGETHER = re.compile(r"\b(?:cùng|đồng hạng|đồng|đều)\b")
@@ -87,7 +92,8 @@ def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
             way = said["way"]
         elif way is None or not _goes_on(way, between):
             way = None
-        is_set = subject.code in ("provinces", "ministries") and _is_behind(subject, marked, folded)
+        is_many = subject.code in ("provinces", "ministries") or subject.level == "region"
+        is_set = is_many and _is_behind(subject, marked, folded)
         is_object = (way is not None or is_set) and subject.kind == "agency"
         marked.append(replace(subject, is_owner=False) if is_object else subject)
     return marked
@@ -102,9 +108,10 @@ def _goes_on(way: str, between: str) -> bool:
 
 
 def _is_behind(subject: Subject, earlier: Sequence[Subject], folded: str) -> bool:
-    """Whether all units are only those among which one named before stands."""
+    """Whether all units, or those of a region, are only those among which one named before stands."""
     is_named = any(_is_named(other) and other.code != subject.code for other in earlier)
-    return is_named and _SET.search(folded[max(0, subject.start - 30) : subject.start]) is not None
+    before = _ARENA if subject.level == "region" else _SET
+    return is_named and before.search(folded[max(0, subject.start - 50) : subject.start]) is not None
 
 
 def _paired(ranked: Sequence[Ranked], subjects: Sequence[Subject], folded: str) -> dict[int, Owners | None]:

@@ -7,6 +7,7 @@ of an index (`rank_parts`).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.indices import Index, IndexMention, rank_words
@@ -24,6 +25,15 @@ _FEWEST_RANKED = 15
 """A place among fewer units is one of a region, of the districts of a province, or of its departments."""
 _LEADS = re.compile(r"(?:trong|về|của|ở|theo|tại|trên)(?: bảng| bộ| xếp hạng| chỉ số)* ?$")
 _SHORT_LISTS = ("top 10", "top 5", "top 3")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The index that a value is of, where it is named (None: carried), and the part of the index."""
+
+    index: Index
+    mention: IndexMention | None
+    part: str | None
 
 
 class RankView:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _OF_THE_COUNTRY = ("DTI", "SIPAS")
 """Indices also measured for the country as a whole; of the others it has only the mean of its provinces."""
+_PROVINCES_RANKED = range(30, 65)
+"""So many provinces are ranked in any year; a place among fewer is one of districts or departments."""
 _YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b[^,;]{0,40}$")
 _COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
 _LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
@@ -87,8 +89,10 @@ def _is_ranked(owner: Owner, item: Ranked) -> bool:
         return item.number is not None
     if owner.level == "nation":
         return item.index.code in _OF_THE_COUNTRY and item.role.startswith("index_score")
-    if owner.code in ("provinces", "ministries"):
+    if owner.code in ("provinces", "ministries") or owner.level == "region":
         return item.role.startswith("index_score")
+    if owner.level == "province" and item.rank_of is not None and item.rank_of not in _PROVINCES_RANKED:
+        return False
     return owner.level in ("province", "ministry", "region") and "/" not in owner.code
 
 

@@ -7,15 +7,16 @@ whose it is (`owners`), its edition (`ranked_values`), or how indices are named 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from orchestration.reports.narrative.indices import Index, IndexMention, rank_words
-from orchestration.reports.narrative.numbers import parse_figure
+from orchestration.reports.narrative.indices import rank_words
 from orchestration.reports.narrative.rank_parts import part_of
-from orchestration.reports.narrative.rank_view import RankView
+from orchestration.reports.narrative.rank_scores import as_score, read_score
+from orchestration.reports.narrative.rank_view import About, RankView
 
 if TYPE_CHECKING:
+    from orchestration.reports.narrative.indices import Index
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.sentences import Sentence
 
@@ -23,42 +24,9 @@ Role = Literal["index_rank", "index_score", "index_rank_change", "index_score_ch
 _FROM = re.compile(r"từ (?:vị trí |thứ hạng |hạng |thứ |mức )*(?:thứ |số )?$")
 _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| hạng| thứ| số)* ?$")
 _LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
-_SCORE_CUE = re.compile(
-    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới"
-    r"|tổng(?: cộng)?|chỉ số|và|mức(?: cao| thấp)?(?: kỷ lục| nhất)?|tỷ lệ(?: hài lòng)?) ?$"
-)
-_OTHER_PERCENT = re.compile(
-    r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp"
-    r"|ý kiến|cho rằng|dân số)[^,;.]{0,60}$"
-)
-_OF_SATISFACTION = re.compile(
-    r"(?:của |đối với |về )*(?:người dân(?:, (?:tổ chức|doanh nghiệp)| và doanh nghiệp)*)"
-    r"|(?:chiếm |đạt |với )*tỷ lệ(?: đánh giá)?(?: hài lòng)?(?: chung)?"
-)
-"""Words that in the index of satisfaction only say what its percentages are."""
-_CHANGES = re.compile(
-    r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới"
-    r"|trưởng|so với))*(?: (?:năm \d{4}|năm trước|cùng kỳ)(?: là)?)? ?$"
-    r"|(?:mức )?(?:tăng|giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?(?: (?:là|với|tới|đạt))? ?$"
-    r"|(?:cao hơn|thấp hơn|tăng|giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
-)
-_BAND_AFTER = re.compile(r" ?(?:-|đến) ?(?:dưới|trên|gần)\b")
-_THRESHOLD_OF = re.compile(r"\b(?:nhóm|đều|toàn bộ|không có|đơn vị|các|\d+ (?:tỉnh|bộ|địa phương|vùng))\b")
-_BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
 _IN_SENTENCE = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|nhóm|khu vực|cải cách|quốc gia thu nhập)\b")
-_CALLED_SCORE = re.compile(r"(?<!thang )\bđiểm(?: số)?(?: là)? ?$")
-_SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
 _ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
 _LARGEST_PLACE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """The index that a value is of, where it is named (None: carried), and the part of the index."""
-
-    index: Index
-    mention: IndexMention | None
-    part: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +41,7 @@ class Ranked:
     end: int
     text: str
     role: Role
-    about: _About
+    about: About
     value: float
     number: Number | None
     rank_of: int | None = None
@@ -111,17 +79,17 @@ class RankReader:
         index, mention = self._view.index_for(number.start, number.end)
         if index is None or (index.is_national and self._is_of_others(number)):
             return None
-        number = _as_score(number, index, self._view.before(number.start, 12))
+        number = as_score(self._view, number, index)
         part, is_clear = part_of(self._view, number.start, self._view.end_of(number), index, mention)
         before = self._view.before(number.start, 60)
         is_place = self._is_place(number, before)
         self._last_place = number.end if is_place else self._last_place
         if not is_clear:
             return None
-        about = _About(index, mention, part)
+        about = About(index, mention, part)
         if number.unit == "place":
             return self._change_of_place(number, about, before)
-        return self._place(number, about, before) if is_place else self._score(number, about, before)
+        return self._place(number, about, before) if is_place else self._score(number, about)
 
     def _is_of_others(self, number: Number) -> bool:
         """Whether a rank among countries is another country's, or that of a part or a group."""
@@ -139,7 +107,7 @@ class RankReader:
             return True
         return self._words.place_before.search(before) is not None
 
-    def _place(self, number: Number, about: _About, before: str) -> Ranked | None:
+    def _place(self, number: Number, about: About, before: str) -> Ranked | None:
         rank_of = int(number.denominator) if number.denominator else self._view.out_of(number.end)
         if self._view.is_partial(number.start, number.end, rank_of, about.index):
             return None
@@ -152,7 +120,7 @@ class RankReader:
             moved_from=moved_from, moved_to=moved_to,
         )  # fmt: skip
 
-    def _change_of_place(self, number: Number, about: _About, before: str) -> Ranked | None:
+    def _change_of_place(self, number: Number, about: About, before: str) -> Ranked | None:
         last_rise = max((match.start() for match in self._words.rise.finditer(before)), default=-1)
         last_fall = max((match.start() for match in self._words.fall.finditer(before)), default=-1)
         if last_rise == last_fall or number.value == 0 or "hơn" in before[-12:]:
@@ -160,43 +128,14 @@ class RankReader:
         value = number.value if last_rise > last_fall else -number.value
         return Ranked(number.start, number.end, number.text, "index_rank_change", about, value, number)
 
-    def _score(self, number: Number, about: _About, before: str) -> Ranked | None:
-        change = _CHANGES.search(self._view.before(number.start, 120))
-        is_change = number.unit == "percentage_point" or change is not None
-        if not _fits_unit(number, about, before) or not (is_change or _SCORE_CUE.search(before)):
+    def _score(self, number: Number, about: About) -> Ranked | None:
+        score = read_score(self._view, number, about)
+        if score is None:
             return None
-        if number.unit == "percent" and (
-            _OTHER_PERCENT.search(self._since_index(number, about))
-            or (is_change and about.index.code == "DTI")
-        ):
-            return None
-        clause = self._view.folded[self._view.clause_start(number.start) : number.start]
-        is_mean = self._words.mean_before.search(clause) is not None
-        statistic = "mean" if is_mean else "median" if "trung vị" in clause else "value"
-        if not is_change and self._is_threshold(number, clause, statistic):
-            return None
-        if not is_change and _BEYOND_ANOTHER.search(before):
-            return None
-        told = change[0] if change else before[-24:]
-        falls = is_change and (self._words.fall.search(told) or "thấp hơn" in told)
-        role: Role = "index_score_change" if is_change else "index_score"
-        value = -number.value if falls else number.value
+        role: Role = "index_score_change" if score.is_change else "index_score"
         return Ranked(
-            number.start, number.end, number.text, role, about, value, number, statistic=statistic
+            number.start, number.end, number.text, role, about, score.value, number, statistic=score.statistic
         )  # fmt: skip
-
-    def _is_threshold(self, number: Number, clause: str, statistic: str) -> bool:
-        """Whether a figure bounds a group ("nhóm đạt trên 80%", "từ 80 - dưới 90%") and is nobody's score."""
-        if _BAND_AFTER.match(self._view.folded, number.end):
-            return True
-        is_bound = number.qualifier in ("at_least", "at_most")
-        return is_bound and (statistic != "value" or _THRESHOLD_OF.search(clause) is not None)
-
-    def _since_index(self, number: Number, about: _About) -> str:
-        named = about.mention
-        start = named.end if named and named.end <= number.start else max(0, number.start - 60)
-        since = self._view.folded[start : number.start]
-        return _OF_SATISFACTION.sub(" ", since) if named and about.index.code == "SIPAS" else since
 
     def _from_words(self) -> list[Ranked]:
         found = []
@@ -225,40 +164,10 @@ class RankReader:
         text = self._text[match.start() : match.end()]
         return Ranked(match.start(), match.end(), text, "index_rank_change", about, value, None)
 
-    def _about(self, start: int, end: int) -> _About | None:
+    def _about(self, start: int, end: int) -> About | None:
         """The index of provinces or ministries, and its part, that words at [start, end) are about."""
         index, mention = self._view.index_for(start, end)
         if index is None or index.is_national:
             return None
         part, is_clear = part_of(self._view, start, end, index, mention)
-        return _About(index, mention, part) if is_clear else None
-
-
-def _as_score(number: Number, index: Index, before: str) -> Number:
-    """A score such as "điểm 48,811", which read as a count would be thousands."""
-    if number.unit != "plain" or number.value <= index.largest or not _SMALL.fullmatch(number.text):
-        return number
-    value = parse_figure(number.text, is_decimal=True)[0]
-    is_score = 0 < value <= index.largest and _CALLED_SCORE.search(before) is not None
-    return replace(number, value=value) if is_score else number
-
-
-def _fits_unit(number: Number, about: _About, before: str) -> bool:
-    """Whether a figure can be a score of the index, by its unit and size."""
-    index = about.index
-    largest = index.largest_part if about.part else index.largest
-    if index.unit == "rank" or not 0 <= number.value <= largest:
-        return False
-    if index.code == "SIPAS" and number.unit == "points":
-        return False
-    is_of_largest = number.denominator == largest or (
-        about.part is not None and number.denominator is not None
-    )
-    if number.unit == "points" or (is_of_largest and number.unit == "plain"):
-        return True
-    if index.unit == "percent":
-        return number.unit in ("percent", "percentage_point")
-    decimals = len(number.text.split(",")[-1]) if "," in number.text else 0
-    return number.unit == "plain" and (
-        decimals >= 2 or (decimals == 1 and _CALLED_SCORE.search(before) is not None)
-    )
+        return About(index, mention, part) if is_clear else None

@@ -1,0 +1,177 @@
+"""Scores of an index and their changes: which figures are one, how large it is, and what it is a mean of.
+
+Belongs here: telling a score from a change, a distance, a threshold or another subject's percentage. Does not
+belong here: places (`rankings`), or which index and part a figure is about (`rank_view`, `rank_parts`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from orchestration.reports.narrative.indices import rank_words
+from orchestration.reports.narrative.numbers import parse_figure
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.indices import Index
+    from orchestration.reports.narrative.numbers import Number
+    from orchestration.reports.narrative.rank_view import About, RankView
+
+_CUE = re.compile(
+    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới"
+    r"|tổng(?: cộng)?|chỉ số|và|mức(?: cao| thấp)?(?: kỷ lục| nhất)?|tỷ lệ(?: hài lòng)?) ?$"
+)
+_BARE_CUE = re.compile(r"(?:đạt|là|điểm số|điểm|giá trị)(?: (?:mức|tới|là))? ?$")
+_BARE_AFTER = re.compile(r" ?(?:[,;.)]|$)")
+_OTHER_PERCENT = re.compile(
+    r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp"
+    r"|ý kiến|cho rằng|dân số)[^,;.]{0,60}$"
+)
+_RATE_OF_OTHERS = re.compile(
+    r"\btỷ lệ (?:các |số )?(?:hồ sơ|thủ tục|tthc|dịch vụ|văn bản|quy trình|giải quyết|cán bộ|cơ quan|kết quả"
+    r"|nhiệm vụ|thanh toán|số hóa)\b"
+)
+_COUNTED_AFTER = re.compile(
+    r" (?:trong |của )?(?:tổng )?(?:số )?(?:lượng )?(?:các )?(?:hồ sơ|thủ tục|tthc|dịch vụ|dvc|văn bản|người"
+    r"|cán bộ|công chức|cơ quan|kết quả|quy trình|doanh nghiệp|nhiệm vụ|tiêu chí|xã|phường|huyện|sở)\b"
+)
+_OF_SATISFACTION = re.compile(
+    r"(?:của |đối với |về )*(?:người dân(?:, (?:tổ chức|doanh nghiệp)| và doanh nghiệp)*)"
+    r"|(?:chiếm |đạt |với )*tỷ lệ(?: đánh giá)?(?: hài lòng)?(?: chung)?"
+)
+"""Words that in the index of satisfaction only say what its percentages are."""
+_CHANGES = re.compile(
+    r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới"
+    r"|trưởng|so với))*(?: (?:năm \d{4}|năm trước|cùng kỳ)(?: là)?)? ?$"
+    r"|(?:mức )?(?:tăng|giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?(?: (?:là|với|tới|đạt))? ?$"
+    r"|(?:cao hơn|thấp hơn|tăng|giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
+)
+_MOVES = re.compile(r"\b(?:tăng|giảm|cao|thấp|nhiều|ít|hơn|kém|thêm|tụt|mất|vượt|cách|cải thiện|chênh)\b")
+_DISTANCE_BEFORE = re.compile(r"(?:cao|thấp|nhiều|ít|hơn|kém)(?: hơn)?[\w ]{0,12}$")
+_DISTANCE_AFTER = re.compile(
+    r" so với (?!(?:chính |kết quả |mức |điểm |thời điểm |giai đoạn )*(?:năm|cùng kỳ|kỳ|tháng|quý|tuần|lần"
+    r"|trước|đầu năm|20\d\d|thời điểm|giai đoạn))"
+)
+_BAND_AFTER = re.compile(r" ?(?:-|đến) ?(?:dưới|trên|gần)\b")
+_THRESHOLD_OF = re.compile(
+    r"\b(?:nhóm|đều|toàn bộ|không có|duy nhất|còn lại|đơn vị|các|\d+ (?:tỉnh|bộ|địa phương|vùng))\b"
+)
+_BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
+_CALLED_SCORE = re.compile(r"(?<!thang )\bđiểm(?: số)?(?: là)? ?$")
+_SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
+
+
+class Score(NamedTuple):
+    """A score or, signed, a change of one; `statistic` tells a mean or median of many from one's own."""
+
+    is_change: bool
+    value: float
+    statistic: str
+
+
+def read_score(view: RankView, number: Number, about: About) -> Score | None:
+    """A figure that is no place, as a score of the index that it is about; None when it is none."""
+    before = view.before(number.start, 60)
+    change = _CHANGES.search(view.before(number.start, 120))
+    clause = view.folded[view.clause_start(number.start) : number.start]
+    is_change = number.unit == "percentage_point" or change is not None
+    if not _fits_unit(view, number, about, is_change=is_change):
+        return None
+    if not (is_change or _CUE.search(before)) or _is_of_others(view, number, about):
+        return None
+    if number.unit == "percent" and is_change and about.index.code == "DTI":
+        return None
+    is_mean = rank_words().mean_before.search(clause) is not None
+    statistic = "mean" if is_mean else "median" if "trung vị" in clause else "value"
+    if is_change:
+        return None if _is_distance(view, number, before) else _change(number, change, before, statistic)
+    if _is_threshold(view, number, clause, statistic) or _BEYOND_ANOTHER.search(before):
+        return None
+    return Score(is_change=False, value=number.value, statistic=statistic)
+
+
+def as_score(view: RankView, number: Number, index: Index) -> Number:
+    """A figure in its unit as a score: "điểm 48,811" are no thousands, "đạt 90% điểm" tells no change."""
+    if number.unit == "percentage_point" and not _moves(view, number):
+        return replace(number, unit="percent")
+    if number.unit != "plain" or number.value <= index.largest or not _SMALL.fullmatch(number.text):
+        return number
+    value = parse_figure(number.text, is_decimal=True)[0]
+    is_score = 0 < value <= index.largest and _CALLED_SCORE.search(view.before(number.start, 12)) is not None
+    return replace(number, value=value) if is_score else number
+
+
+def _moves(view: RankView, number: Number) -> bool:
+    """Whether a word of change stands between the figure before, or the start of the clause, and a figure."""
+    ends = [n.end for n in view.numbers if n.end <= number.start]
+    since = max([view.clause_start(number.start), *ends])
+    return _MOVES.search(view.folded, since, number.start) is not None
+
+
+def _change(number: Number, change: re.Match[str] | None, before: str, statistic: str) -> Score:
+    told = change[0] if change else before[-24:]
+    falls = rank_words().fall.search(told) is not None or "thấp hơn" in told
+    return Score(is_change=True, value=-number.value if falls else number.value, statistic=statistic)
+
+
+def _is_distance(view: RankView, number: Number, before: str) -> bool:
+    """Whether a figure tells how far one unit is from another: "cao hơn 0,6% so với tỉnh đứng thứ hai"."""
+    after = _DISTANCE_AFTER.match(view.folded, view.end_of(number))
+    return after is not None and _DISTANCE_BEFORE.search(before) is not None
+
+
+def _is_of_others(view: RankView, number: Number, about: About) -> bool:
+    """Whether a percentage is of dossiers, of people or of something else that it names."""
+    if number.unit != "percent":
+        return False
+    if _COUNTED_AFTER.match(view.folded, number.end) and about.index.code != "SIPAS":
+        return True
+    named = about.mention
+    start = named.end if named and named.end <= number.start else 0
+    if _RATE_OF_OTHERS.search(view.folded, max(start, view.clause_start(number.start)), number.start):
+        return True
+    since = view.folded[start or max(0, number.start - 60) : number.start]
+    since = _OF_SATISFACTION.sub(" ", since) if named and about.index.code == "SIPAS" else since
+    return _OTHER_PERCENT.search(since) is not None
+
+
+def _is_threshold(view: RankView, number: Number, clause: str, statistic: str) -> bool:
+    """Whether a figure bounds a group ("nhóm đạt trên 80%", "từ 80 - dưới 90%") and is nobody's score."""
+    if _BAND_AFTER.match(view.folded, number.end):
+        return True
+    is_bound = number.qualifier in ("at_least", "at_most")
+    return is_bound and (statistic != "value" or _THRESHOLD_OF.search(clause) is not None)
+
+
+def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool) -> bool:
+    """Whether a figure can be a score of the index, by its unit and size."""
+    index = about.index
+    largest = index.largest_part if about.part else index.largest
+    if index.unit == "rank" or not 0 <= number.value <= largest:
+        return False
+    if not is_change and about.part is None and not _is_whole(number, index):
+        return False
+    if index.code == "SIPAS" and number.unit == "points":
+        return False
+    before = view.before(number.start, 60)
+    is_of_largest = number.denominator == largest or (
+        about.part is not None and number.denominator is not None
+    )
+    if number.unit == "points" or (is_of_largest and number.unit == "plain"):
+        return True
+    decimals = len(re.split("[.,]", number.text)[-1]) if re.search("[.,]", number.text) else 0
+    if index.unit == "percent" and number.unit == "plain":
+        is_bare = _BARE_CUE.search(before) and _BARE_AFTER.match(view.folded, number.end)
+        return decimals == 2 and is_bare is not None
+    if index.unit == "percent":
+        return number.unit in ("percent", "percentage_point")
+    return number.unit == "plain" and (
+        decimals >= 2 or (decimals == 1 and _CALLED_SCORE.search(before) is not None)
+    )
+
+
+def _is_whole(number: Number, index: Index) -> bool:
+    """Whether a score can be that of a whole index: large enough, and out of no less than its largest."""
+    is_of_part = number.denominator is not None and number.denominator < index.largest
+    return number.value >= index.least and not is_of_part
