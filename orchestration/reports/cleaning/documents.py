@@ -16,7 +16,7 @@ from orchestration.reports.cleaning.legacy import decoder_of
 from orchestration.reports.document import Block, Cell, Document, Paragraph, Table, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection
 
 _SAMPLE = 200_000
 _SOFT_HYPHEN = "\u00ad"
@@ -29,7 +29,7 @@ def decode_document(document: Document) -> Document:
     Each sheet of a workbook is judged by itself, as people paste old sheets into new books; so are the pages
     of a PDF that hold their text, beside those that recognition of characters read.
     """
-    recognised = _recognised_pages(document)
+    recognised = _recognised_pages(_places(document))
     keys = [(block.location.sheet, block.location.page in recognised) for block in document.blocks]
     if len(set(keys)) < 2:
         return _decoded(document)
@@ -44,9 +44,9 @@ def _of_blocks(document: Document, chosen: list[bool]) -> Document:
     return replace(document, blocks=tuple(compress(document.blocks, chosen)))
 
 
-def _recognised_pages(document: Document) -> set[int | None]:
+def _recognised_pages(places: list[Paragraph | Cell]) -> set[int | None]:
     """The pages that recognition of characters read."""
-    return {place.location.page for place in _places(document) if place.confidence < 1}
+    return {place.location.page for place in places if place.confidence < 1}
 
 
 def _decoded(document: Document) -> Document:
@@ -66,8 +66,9 @@ def check_letters(document: Document) -> Document:
         PermanentFailure: its letters are not those its reader sees, so its digits may not be either. Pages
             that recognition of characters read are not judged: they have a confidence.
     """
-    recognised = _recognised_pages(document)
-    places = [place for place in _places(document) if place.location.page not in recognised]
+    places = _places(document)
+    if recognised := _recognised_pages(places):
+        places = [place for place in places if place.location.page not in recognised]
     found = garbling(_up_to_sample([place.text for place in places]))
     if found is None:
         return document
@@ -88,13 +89,15 @@ def _reason(found: Garbling, location: str) -> Reason:
     )
 
 
-def _places(document: Document) -> Iterator[Paragraph | Cell]:
+def _places(document: Document) -> list[Paragraph | Cell]:
     """Every place that holds a text of its own."""
+    places: list[Paragraph | Cell] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield block
+            places.append(block)
         else:
-            yield from (cell for row in block.rows for cell in row if cell.text and not cell.is_repeated)
+            places += [cell for row in block.rows for cell in row if cell.text and not cell.is_repeated]
+    return places
 
 
 def _sample(document: Document) -> str:

@@ -80,7 +80,12 @@ def blocks_of_grid(rows: tuple[tuple[Cell, ...], ...]) -> tuple[Block, ...]:
 
 def line_of(row: Sequence[Cell]) -> str | None:
     """The text of a row that is one line (a title, a group row, "Nguồn:" and an address), else `None`."""
-    texts = list(dict.fromkeys(cell.text for cell in row if cell.text))
+    texts: list[str] = []
+    for cell in row:
+        if cell.text and cell.text not in texts:
+            if len(texts) == 2:
+                return None
+            texts.append(cell.text)
     if len(texts) == 1:
         return texts[0]
     if len(texts) == 2 and _LABEL.match(texts[0]):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orchestration.reports.forms.cells import is_missing, parse_number
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _Row = tuple["Cell", ...]
 _NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-H])(?:\s*=.*)?\s*\)?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADER_ROLES = frozenset({"name", "rank", "score", "ordinal"})
 
 
@@ -80,6 +82,7 @@ def _names_part(text: str, vocabulary: Vocabulary) -> bool:
     return any(words.component_in(fold(text)) for words in vocabulary.indices.values())
 
 
+@lru_cache(maxsize=20_000)
 def _signal(text: str, vocabulary: Vocabulary) -> str | None:
     """What makes a text look like the header of a ranking table: a role, or the name or year of an index."""
     folded = fold(text)
@@ -139,7 +142,7 @@ def _is_label(cell: Cell) -> bool:
 
 
 def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", text.strip()))
+    return bool(_YEAR.fullmatch(text.strip()))
 
 
 def _body_start(rows: Sequence[_Row], span: range, headers: Sequence[int], vocabulary: Vocabulary) -> int:

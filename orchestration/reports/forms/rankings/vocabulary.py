@@ -93,6 +93,9 @@ class Vocabulary(_Data):
     publication: Patterns
     snapshot: Patterns
 
+    def __hash__(self) -> int:
+        return hash(tuple(self.indices))
+
     def index_in(self, text: str) -> str | None:
         """The index that a folded text names first; of two at one place the longer name.
 
