@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.readers import read_document
 from tests.corpus.cases import Case
-from tests.corpus.variations import asides, counts, places, rates
+from tests.corpus.variations import asides, carried, counts, places, rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,8 @@ WRITERS = (
     counts.approved_and_done, counts.services, counts.petitions, rates.side_by_side, rates.beside_target,
     rates.aimed_at, rates.with_earlier_year, rates.grown, rates.of_several, rates.two_blocks, places.ranked,
     places.leaders, places.pillars, places.risen, asides.other_subject,
+    carried.same_province, carried.levels, carried.plan_for_next_year, carried.told_by_another,
+    carried.same_time_last_year, carried.report_with_tasks,
 )  # fmt: skip
 _LINE = 76
 

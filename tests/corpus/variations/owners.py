@@ -33,7 +33,7 @@ def owner(rng: Random, day: date) -> Owner:
 
 
 def province(rng: Random, day: date) -> Owner:
-    unit, name, word = rng.choice(_provinces(day))
+    unit, name, word = rng.choice(all_provinces(day))
     whole = "toàn tỉnh" if word == "tỉnh" else "thành phố"
     text = rng.choice((f"{word} {name}", f"{word} {name}", f"UBND {word} {name}", f"{whole} {name}"))
     return Owner(text, f"province:{unit}", "province")
@@ -41,7 +41,7 @@ def province(rng: Random, day: date) -> Owner:
 
 def provinces(rng: Random, day: date, number: int) -> list[tuple[str, str]]:
     """Bare names and codes of some provinces, all different."""
-    return [(name, f"province:{unit}") for unit, name, _ in rng.sample(_provinces(day), number)]
+    return [(name, f"province:{unit}") for unit, name, _ in rng.sample(all_provinces(day), number)]
 
 
 def ministry(rng: Random, day: date) -> Owner:
@@ -51,7 +51,7 @@ def ministry(rng: Random, day: date) -> Owner:
 
 
 def department(rng: Random, day: date) -> Owner:
-    _, name, _ = rng.choice(_provinces(day))
+    _, name, _ = rng.choice(all_provinces(day))
     text = f"{rng.choice(_DEPARTMENTS)} {name}"
     slug = "-".join(without_diacritics(text).lower().replace(" - ", " ").split())
     return Owner(text, f"agency:{slug}", "province")
@@ -68,7 +68,8 @@ def commune(rng: Random, day: date) -> Owner:
 
 
 @cache
-def _provinces(day: date) -> list[tuple[str, str, str]]:
+def all_provinces(day: date) -> list[tuple[str, str, str]]:
+    """Unit, name and kind ("tỉnh" or "thành phố") of the provinces of a day."""
     return [
         (row["unit_id"], row["name_vi"], "tỉnh" if row["unit_type"] == "tinh" else "thành phố")
         for row in rows("provinces")

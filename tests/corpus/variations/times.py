@@ -45,6 +45,11 @@ def as_of(rng: Random) -> Time:
     return Time(opening + printed(rng, day), f"@{day}", day)
 
 
+def month(year: int, number: int) -> tuple[date, date]:
+    """First and last day of a month."""
+    return date(year, number, 1), _end(year, number)
+
+
 def printed(rng: Random, day: date) -> str:
     """A day of the calendar, in one of the usual ways."""
     return rng.choice((
