@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from orchestration.reports.catalogue.names import fold_word, normalise_name, wit
 
 # "kì", "tỉ", "lí" are other spellings of the same words.
 _SPELLINGS = {"kì": "kỳ", "tỉ": "tỷ", "lí": "lý", "hs": "hồ sơ"}
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _RATE = " tỷ lệ "
 _NOT_IN_PATTERNS = re.compile(r"\bvà\b|[,;%–]", re.IGNORECASE)
 
@@ -35,6 +37,8 @@ class Phrase:
 
     accented: re.Pattern[str]
     plain: re.Pattern[str]
+    toneless: re.Pattern[str]
+    tight: re.Pattern[str]
 
     @classmethod
     def of(cls, source: str) -> Phrase:
@@ -42,7 +46,13 @@ class Phrase:
         if _NOT_IN_PATTERNS.search(source):
             raise ValueError(f'"{source}": folded text has neither "và" nor punctuation; leave them out')
         folded = re.sub(r"[^\W\d_]+", lambda word: fold_word(word[0]), source)
-        return cls(_compiled(folded), _compiled(without_diacritics(folded)))
+        plain = without_diacritics(folded)
+        return cls(
+            _compiled(folded),
+            _compiled(plain),
+            _compiled(_toneless(folded)),
+            _compiled(plain.replace(" ", "")),
+        )
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where the phrase stands in a folded text, as whole words."""
@@ -61,9 +71,18 @@ class Phrase:
         pattern = self.plain if text.isascii() else self.accented
         return bool(pattern.fullmatch(text))
 
+    def is_nearly_all_of(self, text: str) -> bool:
+        """As `is_all_of`, but of several words the tones may be others, as recognition leaves them."""
+        return self.is_all_of(text) or (" " in text and bool(self.toneless.fullmatch(_toneless(text))))
+
     def matches(self, text: str) -> bool:
-        """Whether it is the whole of a folded text."""
-        return bool(self.accented.fullmatch(text) or self.plain.fullmatch(_plain(text)))
+        """Whether it is the whole of a folded text, in which recognition may have lost marks and blanks."""
+        plain = _plain(text)
+        return bool(
+            self.accented.fullmatch(text)
+            or self.plain.fullmatch(plain)
+            or self.tight.fullmatch(plain.replace(" ", ""))
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -73,6 +92,13 @@ class Phrase:
 @lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
     return without_diacritics(text)
+
+
+@lru_cache(maxsize=20_000)
+def _toneless(text: str) -> str:
+    """A text without the five tones; circumflex, breve and horn stay, as other letters."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", text) if mark not in _TONES)
+    return unicodedata.normalize("NFC", bare)
 
 
 def _compiled(source: str) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from orchestration.reports.forms.returns.folding import fold
 from orchestration.reports.forms.returns.words import is_one_of, row_words
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def kinds_of(rows: Sequence[FormRow]) -> list[Kind]:
 
 def _told_kind(row: FormRow) -> Kind:
     name = row.name
-    if is_one_of(row_words().total, name) or is_one_of(row_words().total, row.label):
+    if any(phrase.is_nearly_all_of(fold(text)) for phrase in row_words().total for text in (name, row.label)):
         return "total"
     return "subtotal" if is_one_of(row_words().subtotal, name) else "detail"
 

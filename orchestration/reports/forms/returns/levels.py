@@ -73,6 +73,8 @@ def _of_row(row: FormRow, group: Subject, filing: Filing, *, is_by_agency: bool)
         agency_name, field = field, None
     agency = _resolved(agency_name, group.level, filing) if agency_name else None
     level: Level | None = agency.level if agency and agency.level in ("district", "commune") else group.level  # type: ignore[assignment]
+    if level is None and agency is None and agency_name:
+        level = row_words().level_of_name(agency_name)
     code = agency.code if agency else (group.agency_code if field and not agency_name else None)
     return Subject(level or _level_of_filer(filing, is_part=agency_name is not None), code, field)
 

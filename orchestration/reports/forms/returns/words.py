@@ -24,6 +24,7 @@ class RowWords(BaseModel):
     subtotal: tuple[Phrase, ...]
     footer: tuple[Phrase, ...]
     levels: dict[Level, tuple[Phrase, ...]]
+    named_levels: dict[Level, tuple[Phrase, ...]]
     includes_lower: tuple[Phrase, ...]
     agency: tuple[Phrase, ...]
 
@@ -37,6 +38,10 @@ class RowWords(BaseModel):
             if (found := phrase.search(text))
         ]
         return min(starts)[1] if starts else None
+
+    def level_of_name(self, name: str) -> Level | None:
+        """The level of an agency by the first words of its name."""
+        return next((level for level, found in self.named_levels.items() if is_one_of(found, name)), None)
 
 
 def is_one_of(phrases: tuple[Phrase, ...], label: str) -> bool:

@@ -68,3 +68,45 @@ def test_every_column_of_a_signature_is_a_field_of_its_contract() -> None:
     for signature in load_signatures():
         fields = {column.name for column in load_table(signature.contract).columns}
         assert {column.code for column in signature.columns} <= fields, signature.form
+
+
+COMMUNES = (
+    "TT | Mã | Xã, phường, đặc khu | Tiếp nhận trực tuyến | Trực tiếp | BCCI | Tỷ lệ | Đồng bộ | Có NVTC | TTTT",
+    "1 | H36.1 | UBND xã Di Linh | 120 | 8 | 2 | 92,3% | 120 | 40 | 25",
+    "2 | H36.2 | P. Phan Thiết | 12 | 8 | 0 | 60% | 12 | 4 | 2",
+    "3 | H36.3 | Đặc khu Phú Quý | 5 | 1 | 1 | 71,4% | 5 | 1 | 1",
+    "4 | H36.4 | Xã Không Có Thật | 7 | 1 | 0 | 87,5% | 7 | 2 | 1",
+    "| | Tổng cộng | 144 | 18 | 3 | 87,3% | 144 | 47 | 29",
+)
+
+
+def communes(agency: str, period: str) -> list[tuple[object, ...]]:
+    table = "".join(
+        f"<tr>{''.join(f'<td>{cell.strip()}</td>' for cell in line.split('|'))}</tr>" for line in COMMUNES
+    )
+    head = f"<p>Đơn vị báo cáo: {agency}</p><p>Kỳ báo cáo: {period} (số liệu giả định)</p>"
+    records = read_report(f"<html>{head}<table>{table}</table></html>".encode(), "x").records
+    assert all(not record.issues for record in records)
+    names = ("agency_code", "row_agency_code", "row_level", "row_kind", "dossiers_received_by_post")
+    return [tuple(record.values.get(name) for name in names) for record in records]
+
+
+def test_communes_of_one_of_34_provinces_have_their_codes() -> None:
+    own = "province:lam-dong-2025"
+    assert communes("UBND tỉnh Lâm Đồng", "Tháng 9 năm 2025") == [
+        (own, "commune:25000", "commune", "detail", 2),
+        (own, "commune:22945", "commune", "detail", 0),
+        (own, "commune:23272", "commune", "detail", 1),
+        (own, None, "commune", "detail", 0),
+        (own, None, "province", "total", 3),
+    ]
+
+
+def test_communes_of_one_of_63_provinces_have_their_level_and_no_code_of_today() -> None:
+    own = "province:binh-thuan"
+    assert communes("UBND tỉnh Bình Thuận", "Tháng 5 năm 2025")[:4] == [
+        (own, None, "commune", "detail", 2),
+        (own, None, None, "detail", 0),
+        (own, None, "commune", "detail", 1),
+        (own, None, "commune", "detail", 0),
+    ]

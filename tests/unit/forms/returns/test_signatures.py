@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from orchestration.reports.forms.returns.folding import Phrase, fold
 from orchestration.reports.forms.returns.matching import best_match, match
 from orchestration.reports.forms.returns.signature import Signature, load_signatures
+from orchestration.reports.forms.returns.words import row_words
 
 FORMS = {signature.form: signature for signature in load_signatures()}
 
@@ -134,3 +135,16 @@ def test_a_slip_in_a_signature_is_an_error() -> None:
         Signature.model_validate({**told, "required": [["dossiers_settled"]]})
     with pytest.raises(ValidationError, match="no column has the code"):
         Signature.model_validate({**told, "required": [["dossiers_pending"]]})
+
+
+@pytest.mark.parametrize("read", ["Quáhạn", "Quà hạn", "qua han", "QUÁHẠN"])
+def test_marks_and_blanks_that_recognition_loses_do_not_hide_a_header(read: str) -> None:
+    assert Phrase.of("quá hạn").matches(fold(read))
+
+
+@pytest.mark.parametrize(
+    ("label", "is_total"),
+    [("Tống cộng", True), ("Tồng số", True), ("Tông công", True), ("Công chứng", False), ("Công", False)],
+)
+def test_a_total_is_known_with_other_tones_and_a_field_is_no_total(label: str, *, is_total: bool) -> None:
+    assert any(phrase.is_nearly_all_of(fold(label)) for phrase in row_words().total) is is_total
