@@ -71,7 +71,7 @@ def test_every_column_of_a_signature_is_a_field_of_its_contract() -> None:
 
 
 COMMUNES = (
-    "TT | Mã | Xã, phường, đặc khu | Tiếp nhận trực tuyến | Trực tiếp | BCCI | Tỷ lệ | Đồng bộ | Có NVTC | TTTT",
+    "TT | Mã | Xã, phường | Tiếp nhận trực tuyến | Trực tiếp | BCCI | Tỷ lệ | Đồng bộ | Có NVTC | TTTT",
     "1 | H36.1 | UBND xã Di Linh | 120 | 8 | 2 | 92,3% | 120 | 40 | 25",
     "2 | H36.2 | P. Phan Thiết | 12 | 8 | 0 | 60% | 12 | 4 | 2",
     "3 | H36.3 | Đặc khu Phú Quý | 5 | 1 | 1 | 71,4% | 5 | 1 | 1",
