@@ -51,10 +51,12 @@ def ministry(rng: Random, day: date) -> Owner:
 
 
 def department(rng: Random, day: date) -> Owner:
-    _, name, _ = rng.choice(all_provinces(day))
-    text = f"{rng.choice(_DEPARTMENTS)} {name}"
-    slug = "-".join(without_diacritics(text).lower().replace(" - ", " ").split())
-    return Owner(text, f"agency:{slug}", "province")
+    """A department, under the code that `catalogue.offices` gives it: its name and its province's unit."""
+    unit, name, word = rng.choice(all_provinces(day))
+    head = rng.choice(_DEPARTMENTS)
+    slug = "-".join(without_diacritics(head).lower().split())
+    between = f" {word} " if rng.random() < 0.3 else " "
+    return Owner(f"{head}{between}{name}", f"agency:{slug}-{unit}", "province")
 
 
 def district(rng: Random, day: date) -> Owner:
