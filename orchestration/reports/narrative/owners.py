@@ -104,11 +104,31 @@ def choose_owner(
     if nearest is None and after is None and _WITH.match(folded):
         stop = next((b.start for b in boundaries if b.kind == "strong" and b.start >= end), len(folded))
         return next((s for s in owners if end <= s.start < stop and s.kind != "group"), None)
-    return nearest or after
+    return nearest or after or _speaker(position, subjects, folded)
 
 
+def _speaker(position: int, subjects: list[Subject], folded: str) -> Subject | None:
+    """The unit that tells of itself: "Theo UBND huyện A, …", "Tin từ Trung tâm B, đơn vị tiếp nhận …".
+
+    An office of a province mostly tells of the province, unless its words go on about itself.
+    """
+    speaker = next((s for s in reversed(subjects) if s.is_speaker and s.end <= position), None)
+    if speaker is None or speaker.level in ("nation", "ministry", "region"):
+        return None
+    if speaker.level == "agency" and not _OF_ITSELF.search(folded, speaker.end, position):
+        return None
+    return speaker
+
+
+_OF_ITSELF = re.compile(
+    r"(?:^|[,;:] ?)(?:(?:trong )?(?:năm|tháng|quý|ngày|từ) [^,;:]{0,30} )?"
+    r"(?:(?:đơn vị|trung tâm|sở|ban|cơ quan|chi cục)(?: này)? ?(?:đã )?|đã )(?:tiếp nhận|giải quyết|thụ lý)"
+)
 _WITH = re.compile(r"\W*(?:theo[^,]{0,30}, )?(?:với|đạt|bằng)\b")
-_BY = re.compile(r"(?:của|ở|tại|thuộc|do|cho|là|với|thuộc về)(?: ubnd| tỉnh| thành phố| khối| các)* ?$")
+_BY = re.compile(
+    r"(?:của|ở|tại|thuộc|do|cho|là|với|thuộc về|thuộc (?:thẩm quyền|phạm vi)(?: giải quyết| quản lý)?)"
+    r"(?: ubnd| tỉnh| thành phố| khối| các)* ?$"
+)
 
 
 _ONLY_NOUN = re.compile(

@@ -6,6 +6,7 @@ sentences is in `flow`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import details
@@ -38,6 +39,7 @@ from orchestration.reports.narrative.sentences import Sentence, analyse
 from orchestration.reports.narrative.subjects import Subject, SubjectFinder
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Timed, choose_period, deadline, reference_period
+from orchestration.reports.narrative.units import dated_code
 from orchestration.reports.narrative.view import View
 
 if TYPE_CHECKING:
@@ -254,11 +256,14 @@ class _DocumentReader:
 
     def _dated_owner(self, owner: Owner, timed: Timed | None) -> Owner:
         """The version of a province that the period is about, where the text is of another time."""
-        if timed is None or owner.level != "province" or "/" in owner.code or owner.name is None:
+        if timed is None or "/" in owner.code or owner.name is None:
             return owner
-        agency = self._agencies.resolve(
-            owner.name, min(timed.period.last_day, self._scope.today or timed.period.last_day), "province"
-        )
+        day = min(timed.period.last_day, self._scope.today or timed.period.last_day)
+        if owner.level == "agency" and owner.code:
+            return replace(owner, code=dated_code(owner.code, day, self._agencies))
+        if owner.level != "province":
+            return owner
+        agency = self._agencies.resolve(owner.name, day, "province")
         return Owner(agency.code, agency.level, owner.name, owner.basis) if agency else owner
 
 

@@ -45,6 +45,7 @@ class SubjectWords:
     departments: Phrases
     lower_units: tuple[Phrases, ...]
     not_owner_before: Phrases
+    speaker_before: Phrases
     not_owner_after: re.Pattern[str]
     not_owner_nation_before: Phrases
     foreign: Phrases
@@ -71,6 +72,7 @@ def subject_words() -> SubjectWords:
             Phrases([raw[key].replace("{UPPER}", UPPER)]) for key in ("lower_units", "lower_cities")
         ),
         not_owner_before=any_of(raw["not_owner_before"]),
+        speaker_before=any_of(raw["speaker_before"]),
         not_owner_after=re.compile("|".join(raw["not_owner_after"])),
         not_owner_nation_before=any_of(raw["not_owner_nation_before"], r"(?<!\w)"),
         foreign=any_of(raw["foreign"]),

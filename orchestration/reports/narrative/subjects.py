@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from orchestration.reports.catalogue.names import without_diacritics
 from orchestration.reports.narrative.subject_words import subject_words
+from orchestration.reports.narrative.units import agency_slug, office_code, province_after, unit_code
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory, Level, Mention
 
 Kind = Literal["agency", "self", "group", "foreign", "unknown"]
-_ALL_PROVINCES = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)")
+_UNITS = r"(?:xã, phường|phường, xã|huyện, (?:thị xã|thành phố|quận)|quận, huyện|sở,? (?:ban,? )?ngành)"
+_ALL_UNITS = re.compile(
+    _UNITS + r"[\w, ]{0,40} (?:trên (?:toàn )?địa bàn|của|trong|thuộc) (?:toàn )?(?:tỉnh|thành phố)\b"
+)
+_ALL_COUNTED = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)|\d+ " + _ALL_UNITS.pattern)
 _LEVELS: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
 _DATELINE = re.compile(
     r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}"
@@ -49,12 +53,7 @@ class Subject:
     code: str | None = None
     level: Level | None = None
     is_owner: bool = True
-
-
-def agency_slug(*names: str) -> str:
-    """Code of an agency that no list holds: `agency:` and its name in small letters without diacritics."""
-    plain = without_diacritics(" ".join(names)).lower()
-    return "agency:" + "-".join(re.findall(r"[a-z0-9]+", plain))
+    is_speaker: bool = False
 
 
 class SubjectFinder:
@@ -81,7 +80,7 @@ class SubjectFinder:
         place = _single_province(mentions) or place
         found: list[Subject] = []
         for candidate in (
-            *self._departments(text, folded, mentions, place),
+            *self._departments(text, folded, place),
             *self._lower_units(text, folded, mentions, place),
             *self._named(mentions),
             *self._groups(folded, unit_counts),
@@ -110,24 +109,13 @@ class SubjectFinder:
                 )
         return subjects
 
-    def _departments(
-        self, text: str, folded: str, mentions: list[Mention], place: Agency | None
-    ) -> list[Subject]:
+    def _departments(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
         subjects = []
         for match in self._words.departments.find_printed(text, folded):
-            after = next((m for m in mentions if 0 <= m.start - match.end() <= 7), None)
-            is_inside = after is not None and after.agency.level == "province"
-            end = after.end if after is not None and is_inside else match.end()
-            names = (
-                (text[match.start() : end],)
-                if end > match.end() or place is None
-                else (match[0], place.name_vi)
-            )
-            subjects.append(
-                Subject(
-                    match.start(), end, text[match.start() : end], "agency", agency_slug(*names), "agency"
-                )
-            )
+            named = province_after(text, match.end(), self._on, self._agencies)
+            inside, end = named or (place, match.end())
+            code = office_code(match[0], self._on, self._agencies, inside)
+            subjects.append(Subject(match.start(), end, text[match.start() : end], "agency", code, "agency"))
         return subjects
 
     def _lower_units(
@@ -142,20 +130,23 @@ class SubjectFinder:
                     mention.start < match.end() and match.start("type") < mention.end for mention in mentions
                 ):
                     continue
-                agency = self._agencies.resolve(name, self._on, level)
-                code = agency.code if agency else agency_slug(name, *([place.name_vi] if place else []))
+                code = unit_code(name, level, self._on, self._agencies, place)
                 subjects.append(Subject(match.start(), match.end(), match[0], "agency", code, level))
         return subjects
 
     def _groups(self, folded: str, unit_counts: list[tuple[int, int]]) -> list[Subject]:
         spans = [match.span() for match in self._words.groups.finditer(folded)]
-        spans += [span for span in unit_counts if not _ALL_PROVINCES.match(folded, span[0])]
+        spans += [span for span in unit_counts if not _ALL_COUNTED.match(folded, span[0])]
         return [Subject(start, end, folded[start:end], "group") for start, end in sorted(spans)]
 
     def _layers(self, folded: str, place: Agency | None) -> list[Subject]:
         subjects = [*self._layers_inside(folded, place), *self._layers_of_all(folded, place)]
         kept = [
-            s for s in subjects if s.name.startswith("cấp") or not _COUNTED.search(folded[: s.start][-3:])
+            s
+            for s in subjects
+            if s.name.startswith("cấp")
+            or not _COUNTED.search(folded[: s.start][-3:])
+            or _ALL_UNITS.match(folded, s.start)
         ]
         return sorted(kept, key=lambda subject: (subject.start, -subject.end))
 
@@ -207,8 +198,10 @@ class SubjectFinder:
     def _judged(self, subject: Subject, folded: str) -> Subject:
         if subject.start <= 2 and _DATELINE.match(folded, subject.end, subject.end + 40):
             return replace(subject, is_owner=False)
-        is_other = subject.kind == "agency" and self._is_other(subject, folded)
-        return replace(subject, is_owner=False) if is_other else subject
+        if subject.kind != "agency" or not self._is_other(subject, folded):
+            return subject
+        is_speaker = self._words.speaker_before.ends_at(folded, max(0, subject.start - 60), subject.start)
+        return replace(subject, is_owner=False, is_speaker=is_speaker)
 
     def _is_other(self, subject: Subject, folded: str) -> bool:
         """Whether the words around an agency make it the place, the speaker or the measure of another's."""
@@ -239,7 +232,10 @@ def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
             last and layers and subject.kind == "group" and _THAT_IS.fullmatch(between)
         ):
             joined[-1] = replace(last, end=subject.end)
-        elif last and _lies_in(last, subject, between):
+        elif last and (
+            _lies_in(last, subject, between)
+            or (layers and subject.kind == "self" and between.strip() == "," and _heads(last, folded))
+        ):
             continue
         elif last and layers and _is_layer(subject) and _AND.fullmatch(between):
             layers.add(subject.code or "")
@@ -264,6 +260,12 @@ def _lies_in(unit: Subject, place: Subject, between: str) -> bool:
     )
 
 
+def _heads(layer: Subject, folded: str) -> bool:
+    """Whether a layer opens its sentence as what it is about: "Với cấp xã, toàn tỉnh …"."""
+    return _HEADED.fullmatch(folded, 0, layer.start) is not None
+
+
+_HEADED = re.compile(r"\W*(?:còn |riêng )?(?:với|đối với|ở|tại|riêng|về) (?:các |khối )?(?:ubnd )?")
 _LIES = re.compile(r"\s*(?:,|\(|-|–|của|thuộc)?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã)?\s*")
 
 
