@@ -84,6 +84,8 @@ def _tell(settings: Settings, result: "dg.ExecuteInProcessResult", started: date
     if "archived_reports" in facts:
         arrived = facts["archived_reports"]
         counts = f"{arrived['new_reports']} new, {arrived['corrections']} corrections"
+        if arrived["returned"]:
+            counts += f", {arrived['returned']} returned"
         say(f"arrived   {arrived['files']} files, {counts}")
         for failure in arrived["not_archived"]:
             say(f"          not archived: {failure}")

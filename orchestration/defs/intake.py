@@ -51,6 +51,7 @@ def archived_reports(config: IntakeConfig) -> dg.MaterializeResult[None]:
             "files": intake.files,
             "new_reports": len(intake.new),
             "corrections": len(intake.corrections),
+            "returned": len(intake.returned),
             "not_archived": dg.MetadataValue.json(list(intake.failures)),
         }
     )

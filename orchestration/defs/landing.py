@@ -84,8 +84,8 @@ CHECKS = [
     dg.AssetCheckSpec(
         "revisions_named",
         asset=key("outcomes"),
-        description="Every sidecar that says what its report revises names one report we have. A warning: "
-        "the report stands by itself until the sidecar is corrected.",
+        description="Every sidecar, and every report that prints what it revises, names one report we have. "
+        "A warning: the file name alone says what the report revises until its sidecar does.",
     ),
 ]
 

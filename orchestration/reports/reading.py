@@ -12,7 +12,7 @@ from datetime import date
 from data_contracts.reasons import PermanentFailure
 from orchestration.reports.containers import is_container, members
 from orchestration.reports.document import Document, Location, Table
-from orchestration.reports.filing import Filing, filing_of, read_sidecar
+from orchestration.reports.filing import Filing, agency_of_name, filing_of, paper_of, read_sidecar
 from orchestration.reports.filing.sidecar import SUFFIX, Sidecar
 from orchestration.reports.forms import recognise
 from orchestration.reports.limits import current_limits
@@ -101,16 +101,24 @@ def _header(
     start, end = _main_period((*from_tables, *from_prose))
     if (document.sidecar and document.sidecar.period_end) or start is None:
         start, end = filing.period_start, filing.period_end
-    about = document.published_on or end
+    paper = paper_of(document)
+    issued = document.published_on or paper.dated
+    about = issued or end
+    issuer = agency_of_name(document, paper.revises_issuer, about) if paper.revises_issuer else None
     return {
         "report_kind": _kind({record.contract for record in from_tables}, bool(from_prose)),
         "title": document.title,
         "publisher": document.publisher,
-        "issued_on": document.published_on,
+        "document_number": paper.number,
+        "issued_on": issued,
         "source_url": document.source_url,
         "agency_code": _agency_code(document, filing, about),
         "period_start": start,
         "period_end": end,
+        "printed_revision": paper.revision,
+        "revises_number": paper.revises_number,
+        "revises_dated": paper.revises_dated,
+        "revises_agency_code": issuer.code if issuer else None,
         "paragraph_count": len(document.paragraphs),
         "table_count": len(document.tables),
         "record_count": len(from_tables) + len(from_prose),

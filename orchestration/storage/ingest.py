@@ -67,6 +67,8 @@ def read_reports(
             outcomes = outcomes_of(batch, judged, reader.version, received, now)
             lake.outcomes.record(outcomes, received)
             _count(total, judged, outcomes)
+    # What was read may say which report it revises.
+    lake.registry.register()
     return total
 
 

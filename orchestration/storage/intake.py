@@ -31,13 +31,15 @@ from orchestration.storage.workers import Workers
 class Intake:
     """What one look into the drop folder gave: how many files could be read, ids of the new reports.
 
-    `corrections` are those of the new reports that revise an earlier one. A failure names the file or folder
+    `corrections` are those of the new reports that revise an earlier one, `returned` the known ones that came
+    again after another one under their name. A failure names the file or folder
     and the reason; it stays in the drop folder and is tried again next time.
     """
 
     files: int
     new: tuple[str, ...]
     corrections: tuple[str, ...]
+    returned: tuple[str, ...]
     failures: tuple[str, ...]
 
     @property
@@ -69,21 +71,30 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime, limits: Limits |
                 arrivals += _archived(folder.read(name), name, sidecar, lake, now, workers)
             except (TransientFailure, FileNotFoundError) as error:
                 failures.append(f"{name}: {error}")
-    before = lake.registry.rows()
-    to_read = _to_read(before, lake.registry.preview(arrivals))
+    arrivals = lake.registry.sightings(arrivals)
+    before, after = lake.registry.rows(), lake.registry.preview(arrivals)
+    to_read = _to_read(before, after)
     # First the outcomes, then the registry: killed in between, the next call finds the same to do.
     received = dict(zip(to_read["report_id"], to_read["received_at"], strict=True))
     lake.outcomes.record([archived(report, at) for report, at in received.items()], received)
     lake.registry.register(arrivals)
     new = to_read.filter(~to_read["report_id"].is_in(before["report_id"].to_list()))
     corrections = new.filter(revision_kind="correction")["report_id"]
-    return Intake(len(arrivals), tuple(new["report_id"]), tuple(corrections), tuple(failures))
+    returned = _returned(before, after)
+    return Intake(len(arrivals), tuple(new["report_id"]), tuple(corrections), returned, tuple(failures))
 
 
 def _to_read(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """The reports that are new, and those whose sidecar says something else than before."""
     same = before.select("report_id", "sidecar")
     return after.join(same, on=["report_id", "sidecar"], how="anti", nulls_equal=True)
+
+
+def _returned(before: pl.DataFrame, after: pl.DataFrame) -> tuple[str, ...]:
+    """Known reports that came again."""
+    known = before.select("report_id", was="arrived_at")
+    again = after.join(known, on="report_id").filter(pl.col("arrived_at") > pl.col("was"))
+    return tuple(again["report_id"])
 
 
 def archived(report_id: str, received_at: datetime) -> Outcome:

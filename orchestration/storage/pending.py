@@ -13,10 +13,12 @@ from orchestration.storage.folder import Folder
 from orchestration.storage.lake import Lake
 from orchestration.storage.report_files import is_report_file
 
+_TOLD = ("source_name", "content_sha256", "sidecar")
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Names of files that are not archived, and ids of reports that are not read."""
+    """Names of files that are not archived, came back or have another sidecar; ids of reports not read."""
 
     files: tuple[str, ...]
     reports: tuple[str, ...]
@@ -33,11 +35,13 @@ def pending_work(drop: str, lake: Lake, reader_version: str) -> Pending:
     stamps = Folder(drop).stamps()
     contents = {name: _content(drop, name, stamp) for name, stamp in stamps.items() if is_report_file(name)}
     files = {name: sha256 for name, sha256 in contents.items() if sha256 not in archived}
-    told = dict(registered.select("source_name", "sidecar").rows())
+    told = {(name, sha256): sidecar for name, sha256, sidecar in registered.select(_TOLD).iter_rows()}
+    last = lake.registry.last()
     files |= {
         name: sha256
         for name, sha256 in contents.items()
-        if name in told and told[name] != _sidecar(drop, name, stamps)
+        if (name, sha256) in told
+        and (told[name, sha256] != _sidecar(drop, name, stamps) or not sha256.startswith(last[name]))
     }
     reports = lake.outcomes.pending(registered, reader_version)["report_id"].to_list()
     digest = hashlib.blake2b(digest_size=16)

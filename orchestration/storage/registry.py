@@ -1,12 +1,13 @@
-"""The registry: which reports are there, under which names, and which of them corrects which.
+"""The registry: which reports are there, under which names, when they came, and which corrects which.
 
-Here belongs the `reports` table. Not here: the bytes (`archive`), what became of a report (`outcomes`).
-Revisions are computed from all arrivals together and never counted up, so arrivals may come late, twice,
-or in any order.
+Here belong the tables `reports` and `arrivals`. Not here: the bytes (`archive`), what became of a report
+(`outcomes`), the rule of revisions (`revisions`).
+Revisions are computed from all arrivals and all that was read, never counted up, so arrivals may come late,
+twice, or in any order.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import polars as pl
@@ -14,14 +15,17 @@ import polars as pl
 from data_contracts.frames import frame_from_records
 from data_contracts.model import load_table
 from orchestration.storage.landing import Landing
-from orchestration.storage.revisions import revised
+from orchestration.storage.revisions import Unnamed, revised, unnamed
 
 REPORT_ID_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file as it arrived: `source_name` is its path below the drop folder, `received_at` is UTC."""
+    """A file as it arrived: `source_name` is its path below the drop folder, `received_at` is UTC.
+
+    `is_event` is False where the file only lies there as it did before.
+    """
 
     content_sha256: str
     source_name: str
@@ -29,6 +33,7 @@ class Arrival:
     size_bytes: int
     media_type: str | None = None
     sidecar: str | None = None
+    is_event: bool = True
 
     @property
     def report_id(self) -> str:
@@ -51,27 +56,84 @@ class Registry:
         rows = self.rows()
         return dict(zip(rows["report_id"], rows["received_at"], strict=True))
 
-    def register(self, arrivals: Iterable[Arrival]) -> pl.DataFrame:
+    def arrivals(self) -> pl.DataFrame:
+        """All arrivals, in the columns of contract `arrivals`."""
+        return self.landing.read("arrivals")
+
+    def last(self) -> Mapping[str, str]:
+        """The id of the report that came last under each name."""
+        return {name: report for name, (_, report) in self._last().items()}
+
+    def sightings(self, arrivals: Iterable[Arrival]) -> list[Arrival]:
+        """The same arrivals, those marked that found the name with the bytes that it had before."""
+        known, last = set(self.rows()["report_id"]), self._last()
+        return [replace(arrival, is_event=_is_event(arrival, last, known)) for arrival in arrivals]
+
+    def register(self, arrivals: Iterable[Arrival] = ()) -> pl.DataFrame:
         """Add the arrivals; returns the rows that are new or differ from before.
 
         The same bytes are one report, under the name and time they first came with; what its sidecar said
         last holds. Other bytes under the same name are its next revision: a correction that names what it
-        revises.
+        revises. Bytes that come again after others are current again. Without arrivals: what was read since
+        may have named what it revises.
         """
+        arrivals = list(arrivals)
         before = self.rows()
         changed = self.preview(arrivals).join(before, on=before.columns, how="anti", nulls_equal=True)
+        events = self._events(arrivals)
+        news = events.join(self.arrivals(), on=events.columns, how="anti")["report_id"].unique().to_list()
+        # The arrivals go first: killed in between, the next call makes the same rows of them.
+        told = events.filter(pl.col("report_id").is_in(news))
+        self.landing.land("arrivals", told, told["arrived_at"].dt.strftime("%Y-%m"), news)
         months = changed["received_at"].dt.strftime("%Y-%m")
         self.landing.land("reports", changed, months, changed["report_id"].to_list())
         return changed
 
     def preview(self, arrivals: Iterable[Arrival]) -> pl.DataFrame:
         """All rows as they would be after these arrivals; nothing is written."""
-        return revised(_merged(self.rows(), _rows(arrivals)))
+        arrivals = list(arrivals)
+        rows = _merged(self.rows(), _rows(arrivals))
+        return revised(rows, self._events(arrivals), self.landing.read("documents"))
+
+    def unnamed(self) -> list[Unnamed]:
+        """The reports that say they revise one, where that is no one report we have."""
+        return unnamed(self.rows(), self.landing.read("documents"))
+
+    def _events(self, arrivals: list[Arrival]) -> pl.DataFrame:
+        """All arrivals, these ones among them."""
+        new = [
+            {"report_id": a.report_id, "source_name": a.source_name, "arrived_at": a.received_at}
+            for a in arrivals
+            if a.is_event
+        ]
+        return pl.concat([self.arrivals(), frame_from_records(new, load_table("arrivals")).frame]).unique()
+
+    def _last(self) -> dict[str, tuple[datetime, str]]:
+        first = self.rows().select("source_name", "report_id", arrived_at="received_at")
+        events = pl.concat([first, self.arrivals().select(first.columns)]).sort("arrived_at", "report_id")
+        return {name: (at, report) for name, report, at in events.iter_rows()}
+
+
+def _is_event(arrival: Arrival, last: Mapping[str, tuple[datetime, str]], known: Collection[str]) -> bool:
+    if arrival.report_id not in known or arrival.source_name not in last:
+        return True
+    at, report = last[arrival.source_name]
+    return report != arrival.report_id or arrival.received_at.replace(tzinfo=None) < at
 
 
 def _rows(arrivals: Iterable[Arrival]) -> pl.DataFrame:
     rows = [
-        {"report_id": arrival.report_id, "original_report_id": arrival.report_id, **asdict(arrival)}
+        {
+            "report_id": arrival.report_id,
+            "original_report_id": arrival.report_id,
+            "content_sha256": arrival.content_sha256,
+            "source_name": arrival.source_name,
+            "received_at": arrival.received_at,
+            "arrived_at": arrival.received_at,
+            "size_bytes": arrival.size_bytes,
+            "media_type": arrival.media_type,
+            "sidecar": arrival.sidecar,
+        }
         for arrival in arrivals
     ]
     return frame_from_records(rows, load_table("reports")).frame

@@ -12,7 +12,6 @@ import polars as pl
 from data_contracts.reasons import Reason
 from orchestration.storage.lake import Lake
 from orchestration.storage.outcomes import Stage, Status
-from orchestration.storage.revisions import unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,23 @@ def waiting_reports(lake: Lake) -> list[Refused]:
 
 
 def unnamed_revisions(lake: Lake) -> list[Refused]:
-    """Reports whose sidecar says that they revise a report which is not here, or one of several."""
-    advice = "Write its path below the drop folder or its report id; until then the report stands by itself."
+    """Reports that say they revise a report which is not here, or one of several: in sidecar or in print."""
+    told = (
+        (case, f"the report says {case.revises}" if case.is_printed else f'found "{case.revises}"')
+        for case in lake.registry.unnamed()
+    )
+    advice = (
+        'Write the path or the report id of what it revises as "revises:" into its sidecar; '
+        "until then its file name alone says what it revises."
+    )
     return [
-        Refused(report, name, "", f'revises: expected one report that is here, found "{revises}". {advice}')
-        for report, name, revises in unnamed(lake.registry.rows())
+        Refused(
+            case.report_id,
+            case.source_name,
+            "",
+            f"revises: expected one report that is here, {found}. {advice}",
+        )
+        for case, found in told
     ]
 
 

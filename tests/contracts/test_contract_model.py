@@ -93,6 +93,7 @@ def test_an_unknown_table_is_a_key_error(folder: Path) -> None:
 def test_every_landing_table_of_the_flow_is_there() -> None:
     assert {table.name for table in tables("landing")} == {
         "reports",
+        "arrivals",
         "documents",
         "outcomes",
         "rejected_rows",

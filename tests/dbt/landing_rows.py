@@ -46,6 +46,7 @@ class LandingRows:
             source_name=name,
             size_bytes=1,
             received_at=RECEIVED + timedelta(days=revision - 1),
+            arrived_at=RECEIVED + timedelta(days=revision - 1),
             revision=revision,
             revision_kind="original" if revision == 1 else "correction",
         )

@@ -29,6 +29,7 @@ def sample() -> LandingRows:
     _incomplete_lists(rows)
     _dossiers(rows)
     _forms(rows)
+    _offices(rows)
     _refusals(rows)
     return rows
 
@@ -120,6 +121,16 @@ def _forms(rows: LandingRows) -> None:
         dossiers_settled=120,
         dossiers_pending=9,
     )
+
+
+def _offices(rows: LandingRows) -> None:
+    """A department and a commune of Lâm Đồng file the form of the same quarter themselves."""
+    report = rows.report("so-tu-phap.xlsx", publisher="Sở Tư pháp tỉnh Lâm Đồng")
+    office = {"agency_code": "agency:so-tu-phap-lam-dong-2025", "agency_name": "Sở Tư pháp tỉnh Lâm Đồng"}
+    rows.form_row(report, "Tổng cộng", "total", dossiers_received=40, row_level="departments", **office)
+    report = rows.report("xa-di-linh.xlsx", publisher="UBND xã Di Linh")
+    commune = {"agency_code": "commune:25000", "agency_name": "UBND xã Di Linh, tỉnh Lâm Đồng"}
+    rows.form_row(report, "Tổng cộng", "total", dossiers_received=30, row_level="commune", **commune)
 
 
 def _refusals(rows: LandingRows) -> None:

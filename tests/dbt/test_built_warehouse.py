@@ -281,6 +281,7 @@ def test_a_subtotal_of_a_form_is_never_counted_twice(warehouse: duckdb.DuckDBPyC
     ).fetchall()
     layer = "province:lam-dong-2025"
     assert values == [
+        ("agency:so-tu-phap-lam-dong-2025", None, 40),
         ("commune:25000", None, 30),
         (layer, None, 130),
         (f"{layer}/communes", None, 30),
@@ -290,9 +291,25 @@ def test_a_subtotal_of_a_form_is_never_counted_twice(warehouse: duckdb.DuckDBPyC
     ]
 
 
+def test_offices_that_file_are_known_under_their_province(warehouse: duckdb.DuckDBPyConnection) -> None:
+    filed = warehouse.sql(
+        """
+        select agency_code, agency_level, parent_agency_code, agency_origin
+        from fct_dossier_returns inner join dim_agency using (agency_code)
+        where agency_code not like 'province:%' order by all
+        """
+    ).fetchall()
+    parent = "province:lam-dong-2025"
+    assert filed == [
+        ("agency:so-tu-phap-lam-dong-2025", "agency", parent, "report"),
+        ("commune:25000", "commune", parent, "list"),
+    ]
+
+
 def test_form_rows_show_and_list_the_sum_that_does_not_hold(warehouse: duckdb.DuckDBPyConnection) -> None:
     shown = warehouse.sql(
-        "select received_settled_or_pending_residual from fct_dossier_returns where row_kind = 'total'"
+        "select received_settled_or_pending_residual from fct_dossier_returns "
+        "where row_kind = 'total' and agency_code like 'province:%'"
     ).fetchall()
     listed = warehouse.sql(
         "select identity_code, residual from quality_identity_residuals where period_end = date '2025-09-14'"

@@ -40,18 +40,25 @@ outcomes as (
     group by report_id
 ),
 
--- A correction replaces what it corrects only once something of it has landed: a broken file
--- withdraws nothing.
+-- A correction, or an earlier report that came back, replaces what stands before it in its chain only
+-- once something of it has landed: a broken file withdraws nothing.
 superseding as (
     select
         earlier.report_id,
-        max_by(later.report_id, later.revision) as superseded_by_report_id
+        max_by(later.report_id, later.revision) as superseded_by_report_id,
+        -- One that came before, went and came back replaced it the first time.
+        min(
+            case
+                when later.received_at >= earlier.arrived_at then later.received_at
+                else later.arrived_at
+            end
+        ) as first_superseded_at
     from reports as earlier
     inner join reports as later
         on
             earlier.original_report_id = later.original_report_id
             and earlier.revision < later.revision
-            and later.revision_kind = 'correction'
+            and later.revision_kind in ('correction', 'return')
     inner join landed on later.report_id = landed.report_id
     group by earlier.report_id
 )
@@ -62,11 +69,15 @@ select
     documents.report_kind,
     documents.title,
     documents.publisher,
+    documents.document_number,
     documents.issued_on,
     documents.source_url,
     documents.agency_code,
     documents.period_start,
     documents.period_end,
+    documents.printed_revision,
+    documents.revises_number,
+    documents.revises_dated,
     documents.paragraph_count,
     documents.table_count,
     documents.record_count,
@@ -82,7 +93,13 @@ select
         else 'archived'
     end as report_status,
     superseding.report_id is not null as is_superseded,
-    superseding.superseded_by_report_id
+    superseding.superseded_by_report_id,
+    case when landed.landed_count > 0 then cast(reports.arrived_at as date) end as valid_from,
+    -- What a report replaces may come after it: it was never the current one.
+    case
+        when landed.landed_count > 0 and superseding.report_id is not null
+            then cast(greatest(superseding.first_superseded_at, reports.arrived_at) as date)
+    end as valid_to
 from reports
 left join documents on reports.report_id = documents.report_id
 left join landed on reports.report_id = landed.report_id

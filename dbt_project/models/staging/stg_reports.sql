@@ -5,6 +5,7 @@ select
     cast(media_type as varchar) as media_type,
     cast(size_bytes as bigint) as size_bytes,
     cast(received_at as timestamp) as received_at,
+    cast(arrived_at as timestamp) as arrived_at,
     cast(revision as bigint) as revision,
     cast(revision_kind as varchar) as revision_kind,
     cast(revises_report_id as varchar) as revises_report_id,

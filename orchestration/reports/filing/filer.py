@@ -14,6 +14,7 @@ from orchestration.reports.catalogue.agencies import AgencyDirectory
 from orchestration.reports.catalogue.codes import agency_of_code
 from orchestration.reports.catalogue.offices import is_local, local_agency
 from orchestration.reports.filing.folder import agency_in_path
+from orchestration.reports.filing.heads import opening_lines
 from orchestration.reports.readers.metadata import letterhead
 
 if TYPE_CHECKING:
@@ -112,3 +113,9 @@ class Filer:
             if len(named) == 1:
                 return next(iter(named.values()))
         return agency_in_path(self._document.name, self._on, self._directory)
+
+
+def agency_of_name(document: Document, name: str, on: date | None) -> Agency | None:
+    """The agency of a name that a report prints, in the province that its head is of."""
+    named = Filer(document, [], opening_lines(document), on).named(name)
+    return named[1] if named else None

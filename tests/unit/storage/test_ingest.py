@@ -75,6 +75,23 @@ def test_a_second_night_finds_nothing_new(drop: Path, lake: Lake) -> None:
     assert {name: lake.folder.read(name) for name in lake.folder.names()} == files
 
 
+def test_a_file_that_goes_back_to_its_first_bytes_is_current_again(drop: Path, lake: Lake) -> None:
+    first, second = "2024-07-31 12\n", "2024-07-31 13\n"
+    found = []
+    for night, text in enumerate((first, second, first, first)):
+        (drop / "july.txt").write_text(text)
+        pending = pending_work(str(drop), lake, line_reader().version)
+        intake = archive_folder(drop, lake, moment(24 * night))
+        read_pending(lake, line_reader(), moment(24 * night))
+        found.append(("july.txt" in pending.files, len(intake.corrections), len(intake.returned)))
+    assert found == [(True, 0, 0), (True, 1, 0), (True, 0, 1), (False, 0, 0)]
+    rows = lake.registry.rows().filter(source_name="july.txt").sort("revision")
+    assert rows["revision_kind"].to_list() == ["correction", "return"]
+    assert rows["report_id"].to_list() == [report_id(text.encode()) for text in (second, first)]
+    assert len([name for name in lake.folder.names() if name.startswith("archive/")]) == 3
+    assert landed_values(lake) == [12, 13, 55, 168], "both stay; which one holds is for dbt to say"
+
+
 def test_a_newer_reader_replaces_what_the_older_landed(drop: Path, lake: Lake) -> None:
     archive_folder(drop, lake, START)
     read_pending(lake, line_reader(), START)
