@@ -49,8 +49,11 @@ def read_report(content: bytes, name: str, sidecar: str | None = None) -> Readin
     except PermanentFailure as failure:
         counts = {"paragraph_count": 0, "table_count": 0, "record_count": 0}
         return Reading(report, None, {**stamp, "report_kind": "unreadable", **counts}, (), (failure.reason,))
-    from_tables = recognise(document)
-    from_prose = _read_prose(_without_claimed_tables(document, from_tables))
+    stated = told.kind if told else None
+    from_tables = _of_kind(recognise(document) if stated != "prose" else (), stated)
+    from_prose: tuple[Record, ...] = ()
+    if stated in (None, "mixed", "prose"):
+        from_prose = _dated(_read_prose(_without_claimed_tables(document, from_tables)), told)
     records = identify(report, (*from_tables, *from_prose))
     stamped = tuple(replace(record, values={**record.values, **stamp}) for record in records)
     header = {**stamp, **_header(document, from_tables, from_prose)}
@@ -68,7 +71,33 @@ def _filed(document: Document, sidecar: Sidecar | None) -> Document:
     """The document with what its sidecar says in place of what it says itself."""
     if sidecar is None:
         return document
-    return replace(document, sidecar=sidecar, published_on=sidecar.issued_on or document.published_on)
+    return replace(
+        document,
+        sidecar=sidecar,
+        published_on=sidecar.issued_on or document.published_on,
+        publisher=sidecar.published_by or document.publisher,
+        source_url=sidecar.source_url or document.source_url,
+    )
+
+
+def _of_kind(records: tuple[Record, ...], stated: str | None) -> tuple[Record, ...]:
+    """The records of tables that count: a sidecar may say that only forms or only rankings do."""
+    if stated not in ("form", "ranking_table"):
+        return records
+    return tuple(r for r in records if (r.contract == "ranking_entries") == (stated == "ranking_table"))
+
+
+def _dated(records: tuple[Record, ...], sidecar: Sidecar | None) -> tuple[Record, ...]:
+    """The records of prose; those for which the text says no time are of the day that the sidecar says."""
+    if sidecar is None or sidecar.as_of is None:
+        return records
+    return tuple(
+        replace(record, values={**record.values, "as_of": sidecar.as_of})
+        if record.values.get("period_end") is None
+        and record.values.get("period_basis") not in ("stated", "carried")
+        else record
+        for record in records
+    )
 
 
 def _read_prose(document: Document) -> tuple[Record, ...]:
@@ -106,7 +135,8 @@ def _header(
     about = issued or end
     issuer = agency_of_name(document, paper.revises_issuer, about) if paper.revises_issuer else None
     return {
-        "report_kind": _kind({record.contract for record in from_tables}, bool(from_prose)),
+        "report_kind": (document.sidecar and document.sidecar.kind)
+        or _kind({record.contract for record in from_tables}, bool(from_prose)),
         "title": document.title,
         "publisher": document.publisher,
         "document_number": paper.number,
@@ -136,7 +166,8 @@ def _issuer_code(document: Document, about: date | None) -> str | None:
     from orchestration.reports.catalogue.agencies import AgencyDirectory
 
     heads = letterhead(document)
-    name = heads[-1] if heads else document.publisher
+    stated = document.sidecar and document.sidecar.published_by
+    name = stated or (heads[-1] if heads else document.publisher)
     agency = AgencyDirectory.load().resolve(name, about) if name else None
     return agency.code if agency and agency.level in {"ministry", "province"} else None
 

@@ -40,8 +40,8 @@ outcomes as (
     group by report_id
 ),
 
--- A correction, or an earlier report that came back, replaces what stands before it in its chain only
--- once something of it has landed: a broken file withdraws nothing.
+-- A correction, or an earlier report that came back, replaces what stands before it in its chain
+-- only once something of it has landed: a broken file withdraws nothing.
 superseding as (
     select
         earlier.report_id,

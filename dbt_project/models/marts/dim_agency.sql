@@ -17,6 +17,12 @@ told as (
         agency_code,
         agency_name
     from {{ ref('int_observations') }}
+    union all
+    select
+        agency_code,
+        null as agency_name
+    from {{ ref('stg_documents') }}
+    where agency_code is not null
     {% for model in ['stg_dossier_returns', 'stg_procedure_returns'] %}
     union all
     select

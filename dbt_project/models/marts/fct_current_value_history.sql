@@ -12,7 +12,10 @@ with withdrawn as (
         on
             earlier.original_report_id = later.original_report_id
             and earlier.revision < later.revision
-    where earlier.is_superseded and later.revision_kind in ('correction', 'return') and later.landed_count > 0
+    where
+        earlier.is_superseded
+        and later.revision_kind in ('correction', 'return')
+        and later.landed_count > 0
     group by earlier.report_id
 ),
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
 
@@ -19,13 +19,19 @@ SUFFIX = ".meta.yml"
 _PERIOD = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|M?(?P<month>\d{2})))?"
 )
-_KEYS = "agency, period (2025, 2025-H1, 2025-Q2, 2025-06) or from and to, issued_on, revision, revises, note"
+_KEYS = (
+    "agency, period (2025, 2025-H1, 2025-Q2, 2025-06) or from and to, as_of, "
+    "kind (form, ranking_table, prose, mixed), issued_on, published_by, source_url, "
+    "revision (original, correction, addition), revises, note"
+)
 
 
 class Sidecar(BaseModel):
     """What a person states of a report. Every key may be left out.
 
     `agency` is a name or a code; `period_start` and `period_end` are written `from` and `to`, or as `period`.
+    `as_of` is the day of figures for which the text says no time; `kind` says what in the report counts: its
+    forms, its ranking tables, its prose, or all that is recognised (`mixed`).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,7 +39,11 @@ class Sidecar(BaseModel):
     agency: str | None = None
     period_start: date | None = None
     period_end: date | None = None
+    as_of: date | None = None
+    kind: Literal["form", "ranking_table", "prose", "mixed"] | None = None
     issued_on: date | None = None
+    published_by: Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)] | None = None
+    source_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\S*$")] | None = None
     revision: Literal["original", "correction", "addition"] | None = None
     revises: str | None = None
     note: str | None = None

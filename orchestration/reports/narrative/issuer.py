@@ -64,7 +64,8 @@ def find_issuer(document: Document, agencies: AgencyDirectory, today: date | Non
 def _edge_lines(document: Document) -> Iterator[str]:
     texts = [paragraph.text for paragraph in document.paragraphs]
     # The publisher of a plain text is read from its source line, which names whom it quotes.
-    site = document.publisher if document.media_type == "text/html" else None
+    is_stated = document.sidecar is not None and document.sidecar.published_by is not None
+    site = document.publisher if is_stated or document.media_type == "text/html" else None
     yield from (site or "", *texts[:_EDGE], *texts[max(_EDGE, len(texts) - _EDGE) :])
 
 

@@ -50,7 +50,7 @@ def test_header_says_what_the_report_says_of_itself() -> None:
     ("head", "publisher", "agency_code"),
     [
         ("UBND TỈNH HÀ NAM", "UBND TỈNH HÀ NAM", "province:ha-nam"),
-        ("UBND TỈNH HÀ NAM\nSỞ NỘI VỤ", "SỞ NỘI VỤ, UBND TỈNH HÀ NAM", None),
+        ("UBND TỈNH HÀ NAM\nSỞ NỘI VỤ", "SỞ NỘI VỤ, UBND TỈNH HÀ NAM", "agency:so-noi-vu-ha-nam"),
         ("ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM", "ỦY BAN NHÂN DÂN TỈNH HÀ NAM", "province:ha-nam"),
         (
             "UỶ BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc",
