@@ -6,6 +6,14 @@ documents as (
     select * from {{ ref('stg_documents') }}
 ),
 
+arrivals as (
+    select
+        report_id,
+        count(*) as arrival_count
+    from {{ ref('stg_arrivals') }}
+    group by report_id
+),
+
 landed as (
     select
         report_id,
@@ -65,6 +73,7 @@ superseding as (
 
 select
     reports.*,
+    coalesce(arrivals.arrival_count, 0) as arrival_count,
     documents.reader_version,
     documents.report_kind,
     documents.title,
@@ -102,6 +111,7 @@ select
     end as valid_to
 from reports
 left join documents on reports.report_id = documents.report_id
+left join arrivals on reports.report_id = arrivals.report_id
 left join landed on reports.report_id = landed.report_id
 left join rejected on reports.report_id = rejected.report_id
 left join outcomes on reports.report_id = outcomes.report_id

@@ -6,6 +6,7 @@ select
     size_bytes,
     received_at,
     arrived_at,
+    cast(arrival_count as bigint) as arrival_count,
     revision,
     revision_kind,
     revises_report_id,
