@@ -70,3 +70,44 @@ def test_the_sidecar_goes_before_the_form() -> None:
     rows = recognise(replace(document(grid(FORM), heads=["Biểu số II.07b"]), sidecar=told))
     assert {row.values["agency_code"] for row in rows} == {"province:nghe-an"}
     assert not any(row.issues for row in rows)
+
+
+def test_a_ministry_files_a_form_of_its_own_and_identifiers_are_kept() -> None:
+    owned = "Tổng số TTHC thuộc thẩm quyền giải quyết của Bộ, cơ quan"
+    rows = read_returns(
+        document(
+            grid(
+                [
+                    ["TT", "Mã định danh", "Đơn vị", owned, "", "", "", ONE_STOP, PROCESSES],
+                    [
+                        "",
+                        "",
+                        "",
+                        "Tổng số TTHC",
+                        "Trung ương",
+                        "Cấp tỉnh",
+                        "Cấp xã",
+                        "Tổng số TTHC",
+                        "Tổng số",
+                    ],
+                    ["1", "G09.05", "Cục Hộ tịch", "40", "12", "20", "8", "40", "38"],
+                    ["", "", "Tổng cộng", "40", "12", "20", "8", "40", "38"],
+                ]
+            ),
+            heads=["Biểu số II.07a/VPCP/KSTT", "Đơn vị báo cáo: Bộ Tư pháp", "Kỳ báo cáo: Quý I năm 2025"],
+        )
+    )
+    assert {row.values["form"] for row in rows} == {"form_II_07a"}
+    detail, total = (row.values for row in rows)
+    assert (total["agency_code"], total["form_conflict"]) == ("ministry:btp", None)
+    assert (total["procedures_in_force"], total["procedures_in_force_province_level"]) == (40, 20)
+    assert (total["procedures_one_stop"], total["internal_processes_issued"]) == (40, 38)
+    assert '"Mã định danh": "G09.05"' in str(detail["other_measures"])
+    assert '"12"' in str(detail["other_measures"])
+
+
+def test_a_form_of_a_province_under_the_code_of_ministries_is_flagged() -> None:
+    heads = ["Biểu số II.07a/VPCP/KSTT", "Đơn vị báo cáo: UBND tỉnh Thanh Hóa", "Quý I năm 2025"]
+    rows = read_returns(document(grid(FORM), heads=heads))
+    assert {row.values["form"] for row in rows} == {"form_II_07b"}
+    assert "form_II_07a" in str(rows[0].values["form_conflict"])
