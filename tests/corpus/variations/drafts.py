@@ -34,7 +34,8 @@ def variations(number: int) -> Iterator[Case]:
     """So many texts with their labels; the first ones are the same for every number."""
     for position in range(number):
         rng = random.Random(SEED + position)  # noqa: S311
-        yield _case(rng, WRITERS[position % len(WRITERS)](rng), position)
+        writer = WRITERS[position % len(WRITERS)]
+        yield replace(_case(rng, writer(rng), position), traps=(writer.__module__.rpartition(".")[2],))
 
 
 def mixtures(number: int) -> Iterator[Case]:
