@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SAME_LINE = 0.3
 _WORD_GAP = 0.18
 _RAISED_SIZE = 0.82
+_SPREAD = 1.0
 _MARK = re.compile(r"^[\d*()\[\],†‡]{1,5}$")
 _UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -160,9 +161,10 @@ def _words(row: list[Glyph]) -> list[Word]:
     inked = [glyph for glyph in row if not glyph.text.isspace()]
     gaps = sorted(after.x0 - before.x1 for before, after in pairwise(inked))
     reach = _WORD_GAP * median(glyph.size for glyph in row)
-    # Letters spread out for emphasis stand apart from each other as words do elsewhere.
+    # Letters spread out for emphasis stand apart from each other as words do elsewhere; figures never do.
     usual = gaps[len(gaps) // 2] if len(gaps) >= 6 else 0.0
-    if usual > reach:
+    is_spread = reach < usual <= _SPREAD * median(glyph.size for glyph in row)
+    if is_spread and not any(glyph.text.isdigit() for glyph in inked):
         reach += usual
     words: list[list[Glyph]] = []
     is_new = True
