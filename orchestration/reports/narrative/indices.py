@@ -58,6 +58,7 @@ class RankWords:
     fall: re.Pattern[str]
     mean_before: Phrases
     part_markers: Phrases
+    other_index: re.Pattern[str]
     carried_words: re.Pattern[str]
 
 
@@ -80,6 +81,7 @@ def rank_words() -> RankWords:
         fall=re.compile(rf"\b(?:{'|'.join(raw['fall'])})\b"),
         mean_before=Phrases(raw["mean_before"]),
         part_markers=Phrases(raw["part_markers"]),
+        other_index=re.compile(rf"\bchỉ số (?!(?:{'|'.join(raw['after_whole'])})\b|\W|\d)"),
         carried_words=re.compile(r"(?:[\W\d_]|\b(?:" + "|".join(raw["carried_words"]) + r")\b)*"),
     )
 

@@ -69,12 +69,24 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
         named = (
             _named_after(item, subjects, sentence)
             or _introduced(item, subjects, sentence.folded)
-            or found
+            or _outside(item, found, sentence)
             or _only_before(item, subjects)
         )
         is_shared = item.role == "index_rank" and len(named) > 1
         owners.append(None if is_shared and not _says_together(item, named, sentence) else named)
     return owners
+
+
+def _outside(item: Ranked, found: Owners, sentence: Sentence) -> Owners:
+    """Those found, unless they stand in brackets after a value and own another figure there."""
+    if not found or found[0].start < item.end:
+        return found
+    opened = any(b.kind == "open" and item.end <= b.start < found[0].start for b in sentence.boundaries)
+    closed = next(
+        (b.start for b in sentence.boundaries if b.kind == "close" and b.start > found[0].start), 1 << 30
+    )
+    has_own = any(found[0].end <= n.start < closed for n in sentence.numbers)
+    return () if opened and has_own else found
 
 
 def _says_together(item: Ranked, named: Owners, sentence: Sentence) -> bool:

@@ -19,8 +19,18 @@ _PART_AFTER = re.compile(
     r"(?: (?:trong )?(?:cả nước|toàn quốc))? (?:về|ở)(?: các| cả| \d+)*"
     r" (?P<mark>(?:chỉ số(?: thành phần)?|trụ cột|nội dung|lĩnh vực|tiêu chí) )?"
 )
-_VALUED = re.compile(r"[^,;:.()\d]{0,40}(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?")
+_OF_NAME = re.compile(
+    r"(?: của (?:người dân|tổ chức|cá nhân|doanh nghiệp|và|,| )+)?(?: ?\([^()]*\))? (?:đối với|về)"
+    r"(?P<task> (?:việc|công tác|nội dung|lĩnh vực|tiêu chí))?(?P<rest>[^;:(.\d]{0,60})"
+)
+_VALUED = re.compile(
+    r"[^,;:.()\d]{0,40}(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?|\d+(?:[.,]\d+)? ?/ ?\d\d)"
+)
+_CALLED_INDEX = re.compile(r"\bchỉ số(?: về)? [\"“]?$")
 _NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|hồ sơ)(?: cung cấp| giải quyết)? ?$")
+
+_CALL = "chỉ số "
+_LARGE = 100
 
 
 class _Named(NamedTuple):
@@ -38,6 +48,9 @@ def part_of(
     that end only the part that opened the sentence still holds.
     """
     start = mention.end if mention is not None and mention.end <= position else 0
+    of_name = _of_name(view, start, index) if start else None
+    if of_name is not None:
+        return of_name
     clause = max(start, view.clause_start(position))
     figures = [n.end for n in view.numbers if clause < n.end <= position and not n.is_denominator]
     near = max([clause, *figures])
@@ -49,8 +62,8 @@ def part_of(
     words = rank_words().part_markers
     if any(part.start >= near for part in every):
         return None, "thứ" not in view.folded[near:position] or index.code in ("PAR_INDEX", "SIPAS")
-    is_marked = words.search(view.folded, near, position) is not None
-    said_after = None if is_marked else _said_after(view, end, index)
+    is_marked = (words.search(view.folded, near, position) or _other_index(view, near, position)) is not None
+    said_after = None if is_marked else _said_after(view, end, index) or _out_of_less(view, start, end, index)
     if said_after is not None:
         return said_after
     if told and not view.is_closed(told[-1].start, position):
@@ -69,14 +82,47 @@ def _named(view: RankView, start: int, position: int, index: Index) -> list[_Nam
     return sorted(found)
 
 
+def _of_name(view: RankView, start: int, index: Index) -> tuple[str | None, bool] | None:
+    """The part that goes on the index's own name: "chỉ số hài lòng đối với việc …"; None for the whole."""
+    after = _OF_NAME.match(view.folded, start)
+    if after is None:
+        return None
+    named = [slug for slug, pattern in index.parts if pattern.search(after["rest"])]
+    if named:
+        return named[0], True
+    return (None, False) if after["task"] else None
+
+
 def _is_told(view: RankView, start: int, part: _Named, index: Index) -> bool:
     """Whether words that can name a part do name it here."""
-    if index.code == "DTI":
+    if index.code == "DTI" or _CALLED_INDEX.search(view.before(part.start, 16)):
         return True
     if index.code == "SERVICE_766":
         is_aside = _NO_PART_BEFORE.search(view.before(part.start, 24)) is not None
         return not is_aside and _VALUED.match(view.folded, part.end) is not None
-    return rank_words().part_markers.search(view.folded, start, part.start) is not None
+    is_plain = index.code in ("PCI", "PAPI") and _VALUED.match(view.folded, part.end) is not None
+    return is_plain or rank_words().part_markers.search(view.folded, start, part.start) is not None
+
+
+def _other_index(view: RankView, start: int, end: int) -> re.Match[str] | None:
+    """A name such as "chỉ số gia nhập" that is no index of ours: it can only be of a part."""
+    ours = {place for mention in view.mentions for place in (mention.start, mention.start - len(_CALL))}
+    found = rank_words().other_index.finditer(view.folded, start, end)
+    return next((match for match in found if match.start() not in ours), None)
+
+
+def _out_of_less(view: RankView, start: int, end: int, index: Index) -> tuple[str | None, bool] | None:
+    """The part named after scores out of less than the whole: "với 9/10 điểm, chỉ số thanh toán …"."""
+    if index.unit != "points" or index.largest < _LARGE:
+        return None
+    of_less = [
+        n for n in view.numbers if start <= n.start < end and n.denominator and n.denominator <= _LARGE / 4
+    ]
+    if not any("." in n.text or "," in n.text or n.unit == "points" for n in of_less):
+        return None
+    named = _named(view, end, len(view.folded), index)
+    called = [part for part in named if _CALLED_INDEX.search(view.before(part.start, 16))]
+    return (called[0].slug, True) if called else (None, False)
 
 
 def _held(view: RankView, told: list[_Named], start: int, position: int) -> tuple[str | None, bool]:

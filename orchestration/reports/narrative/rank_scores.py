@@ -47,6 +47,11 @@ _CHANGES = re.compile(
     r"|(?:mức )?(?:tăng|giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?(?: (?:là|với|tới|đạt))? ?$"
     r"|(?:cao hơn|thấp hơn|tăng|giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
 )
+_CHANGES_MOST = re.compile(
+    r"(?:tăng|giảm)(?: trưởng)?(?: điểm)? (?:mạnh|nhiều|cao|ít|thấp) nhất(?: (?:là|với|thuộc về|tỉnh|thành phố))*"
+    r" *\(?[+-]?$"
+)
+"""Before the figure, without the names between."""
 _MOVES = re.compile(r"\b(?:tăng|giảm|cao|thấp|nhiều|ít|hơn|kém|thêm|tụt|mất|vượt|cách|cải thiện|chênh)\b")
 _DISTANCE_BEFORE = re.compile(r"(?:cao|thấp|nhiều|ít|hơn|kém)(?: hơn)?[\w ]{0,12}$")
 _DISTANCE_AFTER = re.compile(
@@ -59,6 +64,8 @@ _THRESHOLD_OF = re.compile(
 )
 _BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
 _CALLED_SCORE = re.compile(r"(?<!thang )\bđiểm(?: số)?(?: là)? ?$")
+_CLOSED = re.compile(r"\([^()]*\)")
+_NEAR = 40
 _SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
 
 
@@ -73,12 +80,14 @@ class Score(NamedTuple):
 def read_score(view: RankView, number: Number, about: About) -> Score | None:
     """A figure that is no place, as a score of the index that it is about; None when it is none."""
     before = view.before(number.start, 60)
-    change = _CHANGES.search(view.before(number.start, 120))
-    clause = view.folded[view.clause_start(number.start) : number.start]
+    change = _CHANGES.search(view.before(number.start, 120)) or _CHANGES_MOST.search(
+        view.unnamed(max(0, number.start - 120), number.start)
+    )
+    clause = _CLOSED.sub(" ", view.folded[view.clause_start(number.start) : number.start])
     is_change = number.unit == "percentage_point" or change is not None
     if not _fits_unit(view, number, about, is_change=is_change):
         return None
-    if not (is_change or _CUE.search(before)) or _is_of_others(view, number, about):
+    if not (is_change or _is_told(view, number, about, before)) or _is_of_others(view, number, about):
         return None
     if number.unit == "percent" and is_change and about.index.code == "DTI":
         return None
@@ -89,6 +98,16 @@ def read_score(view: RankView, number: Number, about: About) -> Score | None:
     if _is_threshold(view, number, clause, statistic) or _BEYOND_ANOTHER.search(before):
         return None
     return Score(is_change=False, value=number.value, statistic=statistic)
+
+
+def _is_told(view: RankView, number: Number, about: About, before: str) -> bool:
+    """Whether words, or its place right after a name, a mean or a part, tell that a figure is a score."""
+    if _CUE.search(before) or before[-1:] == " " and number.start - 1 in view.name_ends:
+        return True
+    if about.part and number.denominator is not None:
+        return True
+    mean = rank_words().mean_before.search(before)
+    return mean is not None and len(mean[0]) < _NEAR
 
 
 def as_score(view: RankView, number: Number, index: Index) -> Number:

@@ -45,12 +45,21 @@ class RankView:
         self.boundaries = sentence.boundaries
         self.mentions = [m for m in sentence.indices if not _COMPARED.search(self.before(m.start, 24))]
         self._carried = carried
+        self._names = sentence.names
         self.name_ends = {end for _, end in sentence.names}
         self._words = rank_words()
 
     def before(self, position: int, length: int) -> str:
         """The text of that length right before a place."""
         return self.folded[max(0, position - length) : position]
+
+    def unnamed(self, start: int, end: int) -> str:
+        """The text between two places without agencies and periods."""
+        text = self.folded[start:end]
+        for name_start, name_end in reversed(self._names):
+            if start <= name_start and name_end <= end:
+                text = text[: name_start - start] + text[name_end - start :]
+        return text
 
     def index_for(self, start: int, end: int) -> tuple[Index | None, IndexMention | None]:
         """The index that [start, end) is about, and where it is named: None when it is carried."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _OF_THE_COUNTRY = ("DTI", "SIPAS")
 """Indices also measured for the country as a whole; of the others it has only the mean of its provinces."""
+_COLLECTIVE = ("national", "provinces", "ministries")
 _PROVINCES_RANKED = range(30, 65)
 """So many provinces are ranked in any year; a place among fewer is one of districts or departments."""
 _YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b[^,;]{0,40}$")
@@ -52,7 +53,8 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
             value = _value(item, owner, sentence, flow, location)
             if value is not None:
                 values.append((item.position, value))
-                flow.ranked = replace(owner, basis="carried")
+                if owner.code not in _COLLECTIVE:
+                    flow.ranked = replace(owner, basis="carried")
     flow.take_country(sentence)
     named_ours = [mention.index for mention in sentence.indices]
     if named_ours:
@@ -89,7 +91,7 @@ def _is_ranked(owner: Owner, item: Ranked) -> bool:
         return item.number is not None
     if owner.level == "nation":
         return item.index.code in _OF_THE_COUNTRY and item.role.startswith("index_score")
-    if owner.code in ("provinces", "ministries") or owner.level == "region":
+    if owner.code in _COLLECTIVE or owner.level == "region":
         return item.role.startswith("index_score")
     if owner.level == "province" and item.rank_of is not None and item.rank_of not in _PROVINCES_RANKED:
         return False
