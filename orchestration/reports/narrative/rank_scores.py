@@ -48,8 +48,8 @@ _CHANGES = re.compile(
     r"|(?:cao hơn|thấp hơn|tăng|giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
 )
 _CHANGES_MOST = re.compile(
-    r"(?:tăng|giảm)(?: trưởng)?(?: điểm)? (?:mạnh|nhiều|cao|ít|thấp) nhất(?: (?:là|với|thuộc về|tỉnh|thành phố))*"
-    r" *\(?[+-]?$"
+    r"(?:tăng|giảm)(?: trưởng)?(?: điểm)? (?:mạnh|nhiều|cao|ít|thấp) nhất"
+    r"(?: (?:là|với|thuộc về|tỉnh|thành phố))* *\(?[+-]?$"
 )
 """Before the figure, without the names between."""
 _MOVES = re.compile(r"\b(?:tăng|giảm|cao|thấp|nhiều|ít|hơn|kém|thêm|tụt|mất|vượt|cách|cải thiện|chênh)\b")
@@ -102,7 +102,7 @@ def read_score(view: RankView, number: Number, about: About) -> Score | None:
 
 def _is_told(view: RankView, number: Number, about: About, before: str) -> bool:
     """Whether words, or its place right after a name, a mean or a part, tell that a figure is a score."""
-    if _CUE.search(before) or before[-1:] == " " and number.start - 1 in view.name_ends:
+    if _CUE.search(before) or (before[-1:] == " " and number.start - 1 in view.name_ends):
         return True
     if about.part and number.denominator is not None:
         return True
