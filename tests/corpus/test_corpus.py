@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
+from data_contracts.references import load_references
 from tests.corpus import baseline
-from tests.corpus.cases import LEVELS, PARTS, TOPICS, labels, load_cases
+from tests.corpus.cases import LEVELS, PARTS, TOPICS, Observation, labels, load_cases
 from tests.corpus.matching import compare
 from tests.corpus.score import MIXED_SAMPLE, SAMPLE, mixed, outcomes, varied
+from tests.corpus.table import KINDS
 from tests.corpus.tally import confusions, tally
+from tests.corpus.variations.draft import UNITS
+
+PERIOD = re.compile(r"@\d{4}-\d\d-\d\d|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -30,6 +36,29 @@ def test_every_text_says_its_topic_level_and_a_name_of_its_own() -> None:
     assert {case.topic for case in cases} <= set(TOPICS)
     assert {case.level for case in cases} <= set(LEVELS)
     assert [case.name for case in cases if case.topic == "other_subject" and case.expected] == []
+
+
+def test_every_label_is_one_that_a_contract_would_accept() -> None:
+    references = load_references()
+    strange = [
+        (case.name, item)
+        for part in PARTS
+        for case in load_cases(part)
+        for item in case.expected
+        if not references.knows("agencies.agency_code", item.agency)
+        or item.kind not in KINDS
+        or item.unit not in _units(item)
+        or not PERIOD.fullmatch(item.period)
+    ]
+    assert strange == []
+
+
+def _units(item: Observation) -> tuple[str, ...]:
+    """The units in which a figure of an indicator may be told; none for an indicator that is not there."""
+    unit = UNITS.get(item.indicator.rpartition(".")[2])
+    if unit == "score":
+        return ("percent", "points", "percentage_point")
+    return (unit, "percent", "percentage_point") if unit and item.kind == "comparison" else (str(unit),)
 
 
 def test_the_tuned_texts_cover_every_phrasing_template_and_all_levels() -> None:
