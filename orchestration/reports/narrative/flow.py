@@ -62,6 +62,7 @@ class Flow:
     carry: Carry = field(default_factory=Carry)
     topic: Carry = field(default_factory=Carry)
     index: Index | None = None
+    title_index: Index | None = None
     ranked: Owner | None = None
     index_years: dict[str, int] = field(default_factory=dict)
     running: Running = field(default_factory=Running)

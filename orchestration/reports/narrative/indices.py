@@ -35,11 +35,15 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class IndexMention:
-    """An index named at [start, end); `index` is None for an index that is none of ours."""
+    """An index named at [start, end); `index` is None for an index that is none of ours.
+
+    One that is `is_passing` ranks nobody: what is said next is not of it.
+    """
 
     start: int
     end: int
     index: Index | None
+    is_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class RankWords:
 
     names: Phrases
     codes: tuple[tuple[str, Phrases], ...]
+    passing: Phrases
     place_before: Phrases
     place_words: tuple[tuple[int, Phrases], ...]
     last_words: Phrases
@@ -67,10 +72,12 @@ def rank_words() -> RankWords:
     """The catalogue, read once."""
     raw = parse_yaml((CATALOGUE / "prose_rankings.yml").read_text(encoding="utf-8"))
 
-    every = [pattern for patterns in raw["names"].values() for pattern in patterns] + raw["others"]
+    every = [pattern for patterns in raw["names"].values() for pattern in patterns]
+    every += raw["others"] + raw["passing"]
     return RankWords(
         names=Phrases(every),
         codes=tuple((code, Phrases(patterns)) for code, patterns in raw["names"].items()),
+        passing=Phrases(raw["passing"]),
         place_before=Phrases(raw["place_before"]),
         place_words=tuple((place, Phrases(patterns)) for place, patterns in raw["place_words"].items()),
         last_words=Phrases(raw["last_words"]),
@@ -118,7 +125,9 @@ def find_indices(folded: str) -> list[IndexMention]:
     mentions = []
     for match in words.names.finditer(folded):
         code = next((code for code, pattern in words.codes if pattern.match(folded, match.start())), None)
-        mentions.append(IndexMention(match.start(), match.end(), all_indices()[code] if code else None))
+        index = all_indices()[code] if code else None
+        is_passing = code is None and words.passing.match(folded, match.start()) is not None
+        mentions.append(IndexMention(match.start(), match.end(), index, is_passing))
     return mentions
 
 

@@ -144,7 +144,7 @@ _ANY = Phrases(
 _COMPARED = re.compile(
     r"(?:so với|so cùng|cùng kỳ|cao hơn|thấp hơn|nhiều hơn|ít hơn|tăng hơn|giảm hơn|hơn so)"
     r"(?: (?!mục tiêu|chỉ tiêu|kế hoạch|và\b|đạt\b|là\b|trong\b(?! cùng))[^\W\d]+){0,8} ?$"
-    r"|(?<=\w )(?<!nếu )như(?: (?:mức|của|trong) (?:cùng kỳ|các))? ?$"
+    r"|(?<=\w )(?<!nếu )(?:so|như)(?: (?:mức|của|trong) (?:cùng kỳ|các))? ?$"
 )
 _JOINED = re.compile(r" (?:vào|trong|của|ở) ?$")
 _AIMED_AT = re.compile(r"(?:mục tiêu|chỉ tiêu)[^,;.]{0,80}(?:đến|vào|cuối) ?(?:cuối ?)?$")

@@ -23,6 +23,8 @@ _OF_NAME = re.compile(
     r"(?: của (?:người dân|tổ chức|cá nhân|doanh nghiệp|và|,| )+)?(?: ?\([^()]*\))? (?:đối với|về)"
     r"(?P<task> (?:việc|công tác|nội dung|lĩnh vực|tiêu chí))?(?P<rest>[^;:(.\d]{0,60})"
 )
+_PARTS_AHEAD = re.compile(r"(?: (?:trong |trên )?(?:cả nước|toàn quốc))?(?: (?:gồm(?: có)?|là|đó là)|:) ?")
+_PARTS_JOINED = re.compile(r"(?:[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b)*")
 _VALUED = re.compile(
     r"[^,;:.()\d]{0,40}(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?|\d+(?:[.,]\d+)? ?/ ?\d\d)"
 )
@@ -133,6 +135,19 @@ def _held(view: RankView, told: list[_Named], start: int, position: int) -> tupl
     is_first = not any(start < n.end <= last.start for n in view.numbers)
     is_only = len({part.slug for part in told}) == 1
     return (last.slug, True) if is_first and is_only else (None, False)
+
+
+def parts_ahead(view: RankView, end: int, index: Index) -> list[str]:
+    """Parts listed after a place: "hai chỉ số thành phần dẫn đầu cả nước là A và B"."""
+    opened = _PARTS_AHEAD.match(view.folded, end)
+    slugs: list[str] = []
+    place = opened.end() if opened else len(view.folded)
+    for part in _named(view, place, len(view.folded), index):
+        if not _PARTS_JOINED.fullmatch(view.folded, place, part.start):
+            break
+        slugs.append(part.slug)
+        place = part.end
+    return slugs
 
 
 def _said_after(view: RankView, end: int, index: Index) -> tuple[str | None, bool] | None:

@@ -24,6 +24,14 @@ _COMPARED = re.compile(r"so với(?: chỉ số| kết quả| điểm| mức| k�
 _FEWEST_RANKED = 15
 """A place among fewer units is one of a region, of the districts of a province, or of its departments."""
 _LEADS = re.compile(r"(?:trong|về|của|ở|theo|tại|trên)(?: bảng| bộ| xếp hạng| chỉ số)* ?$")
+_LIST_AHEAD = re.compile(
+    r"(?:,? (?:trong |trên )?(?:cả nước|toàn quốc))?(?:,? (?:về|ở|trên|trong|tại|với|theo))*"
+    r"(?P<many>(?: (?:cả|các|những|hai|ba|bốn|năm|[2-6]))*)(?: (?:bảng|bộ))*(?: xếp hạng)?(?: các)?(?: chỉ số)?"
+    r"(?P<which>(?: (?:quan trọng|lớn|uy tín|then chốt|cơ bản|chính|đánh giá|về|cải cách hành chính))*)"
+    r":?(?: gồm| là| đó là)*:? ?(?:chỉ số )?"
+)
+_CHAINED = re.compile(r"(?:[- ]?index)?(?: ?\([^()]*\)|\))?(?: năm \d{4})?(?:,? và|,|;| cũng như)? ?\(?(?:chỉ số )?(?:thứ )?")
+_ALIKE = re.compile(r"\b(?:đều|cùng)\b")
 _SHORT_LISTS = ("top 10", "top 5", "top 3")
 
 
@@ -81,6 +89,34 @@ class RankView:
             return (self._carried, None) if self._may_carry(start) else (None, None)
         only = self.mentions[0] if len({m.index for m in self.mentions}) == 1 else None
         return (only.index, only) if only and _AT_START.match(self.folded[:start]) else (None, None)
+
+    def indices_of(self, start: int, end: int) -> list[About]:
+        """The indices, if several, that one place is told for: "đứng đầu cả hai bảng PAR INDEX và SIPAS"."""
+        ahead = [m for m in self.mentions if end <= m.start]
+        stop = next((n.start for n in self.numbers if ahead and n.start >= ahead[0].end), len(self.folded))
+        ahead = [m for m in ahead if m.start < stop]
+        opened = _LIST_AHEAD.fullmatch(self.folded, end, ahead[0].start) if ahead else None
+        if opened is not None:
+            found = ahead if opened["many"] else self._chained(ahead)
+        else:
+            behind = [m for m in self.mentions if m.end <= start]
+            if not behind or not _ALIKE.search(self.folded, behind[-1].end, start):
+                return []
+            if any(behind[-1].end <= n.start < start for n in self.numbers):
+                return []
+            found = self._chained(behind[::-1])
+        named = {m.index.code: About(m.index, m, None) for m in found if m.index}
+        return list(named.values()) if len(named) > 1 else []
+
+    def _chained(self, mentions: list[IndexMention]) -> list[IndexMention]:
+        """The first mentions that only commas, years and "và" join."""
+        chain = mentions[:1]
+        for mention in mentions[1:]:
+            one, other = sorted((chain[-1], mention), key=lambda m: m.start)
+            if not _CHAINED.fullmatch(self.folded, one.end, other.start):
+                break
+            chain.append(mention)
+        return chain
 
     def _may_carry(self, position: int) -> bool:
         """Whether nothing else is spoken of between the last name, figure or segment end and a figure."""

@@ -50,16 +50,22 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
         if stated is None:
             continue
         for owner in _owners(item, stated, sentence, flow):
-            value = _value(item, owner, sentence, flow, location)
-            if value is not None:
-                values.append((item.position, value))
-                if owner.code not in _COLLECTIVE:
-                    flow.ranked = replace(owner, basis="carried")
+            found = [_value(each, owner, sentence, flow, location) for each in item.each]
+            values += [(item.position, value) for value in found if value is not None]
+            if any(found) and owner.code not in _COLLECTIVE:
+                flow.ranked = replace(owner, basis="carried")
     flow.take_country(sentence)
-    named_ours = [mention.index for mention in sentence.indices]
-    if named_ours:
-        flow.index = named_ours[-1]
+    _take_index(sentence, flow, is_told=bool(values))
     return values
+
+
+def _take_index(sentence: Sentence, flow: Flow, *, is_told: bool) -> None:
+    """Keep the index for the next sentences: of several only announced, the one that the title names."""
+    named = [mention.index for mention in sentence.indices if not mention.is_passing]
+    if is_told or len(set(named)) == 1:
+        flow.index = named[-1] if named else flow.index
+    elif named:
+        flow.index = flow.title_index if flow.title_index in named else None
 
 
 def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow: Flow) -> list[Owner]:

@@ -7,11 +7,11 @@ whose it is (`owners`), its edition (`ranked_values`), or how indices are named 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.narrative.indices import rank_words
-from orchestration.reports.narrative.rank_parts import part_of
+from orchestration.reports.narrative.rank_parts import part_of, parts_ahead
 from orchestration.reports.narrative.rank_scores import as_score, read_score
 from orchestration.reports.narrative.rank_view import About, RankView
 
@@ -34,7 +34,7 @@ class Ranked:
     """A place, score or change of an index.
 
     `position` and `end` delimit it in the sentence; `value` is signed for changes; `moved_from` and
-    `moved_to` mark the two of "từ 51 lên 31".
+    `moved_to` mark the two of "từ 51 lên 31". `others` are more indices or parts that it is told for.
     """
 
     position: int
@@ -48,6 +48,12 @@ class Ranked:
     statistic: str = "value"
     moved_from: bool = False
     moved_to: bool = False
+    others: tuple[About, ...] = ()
+
+    @property
+    def each(self) -> list[Ranked]:
+        """The value for each index or part that it is told for."""
+        return [self, *(replace(self, about=about, others=()) for about in self.others)]
 
     @property
     def index(self) -> Index:
@@ -71,7 +77,14 @@ class RankReader:
         found = [value for number in self._view.numbers if (value := self._from_number(number))]
         taken = {value.position for value in found}
         found += [value for value in self._from_words() if value.position not in taken]
-        return sorted(found, key=lambda value: value.position)
+        return sorted(map(self._with_others, found), key=lambda value: value.position)
+
+    def _with_others(self, value: Ranked) -> Ranked:
+        """A place told by a figure, with all indices that it is told for."""
+        if value.role != "index_rank" or value.number is None:
+            return value
+        abouts = self._view.indices_of(value.position, self._view.end_of(value.number))
+        return replace(value, about=abouts[0], others=tuple(abouts[1:])) if abouts else value
 
     def _from_number(self, number: Number) -> Ranked | None:
         if number.is_denominator or number.is_range:
@@ -151,23 +164,32 @@ class RankReader:
     def _word_place(self, match: re.Match[str], place: int) -> Ranked | None:
         start, end = match.span()
         rank_of = self._view.out_of(end)
-        about = self._about(start, end)
-        if about is None or self._view.is_partial(start, end, rank_of, about.index):
+        abouts = self._abouts(start, end)
+        if not abouts or self._view.is_partial(start, end, rank_of, abouts[0].index):
             return None
-        return Ranked(start, end, self._text[start:end], "index_rank", about, float(place), None, rank_of)
+        text = self._text[start:end]
+        others = tuple(abouts[1:])
+        return Ranked(
+            start, end, text, "index_rank", abouts[0], float(place), None, rank_of, others=others
+        )  # fmt: skip
 
     def _word_change(self, match: re.Match[str]) -> Ranked | None:
-        about = self._about(*match.span())
-        if about is None:
+        abouts = self._abouts(*match.span())
+        if len(abouts) != 1:
             return None
         value = 1.0 if self._words.rise.search(match["way"]) else -1.0
         text = self._text[match.start() : match.end()]
-        return Ranked(match.start(), match.end(), text, "index_rank_change", about, value, None)
+        return Ranked(match.start(), match.end(), text, "index_rank_change", abouts[0], value, None)
 
-    def _about(self, start: int, end: int) -> About | None:
-        """The index of provinces or ministries, and its part, that words at [start, end) are about."""
+    def _abouts(self, start: int, end: int) -> list[About]:
+        """The indices of provinces or ministries, or the parts of one, that words at [start, end) are about."""
+        if several := self._view.indices_of(start, end):
+            return several
         index, mention = self._view.index_for(start, end)
         if index is None or index.is_national:
-            return None
+            return []
+        parts = parts_ahead(self._view, end, index)
+        if parts:
+            return [About(index, mention, part) for part in parts]
         part, is_clear = part_of(self._view, start, end, index, mention)
-        return About(index, mention, part) if is_clear else None
+        return [About(index, mention, part)] if is_clear else []

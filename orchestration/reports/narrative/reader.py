@@ -98,7 +98,8 @@ class _DocumentReader:
         self._flow.title_owner = _main_owner(sentence)
         self._flow.take_units(sentence.subjects)
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
-        self._flow.index = named[0] if len(named) == 1 else only_index(self._folded)
+        self._flow.title_index = named[0] if len(set(named)) == 1 else None
+        self._flow.index = self._flow.title_index or only_index(self._folded)
 
     def _read_sentence(self, text: str, folded: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
         state = self._flow
