@@ -26,11 +26,13 @@ _FEWEST_RANKED = 15
 _LEADS = re.compile(r"(?:trong|về|của|ở|theo|tại|trên)(?: bảng| bộ| xếp hạng| chỉ số)* ?$")
 _LIST_AHEAD = re.compile(
     r"(?:,? (?:trong |trên )?(?:cả nước|toàn quốc))?(?:,? (?:về|ở|trên|trong|tại|với|theo))*"
-    r"(?P<many>(?: (?:cả|các|những|hai|ba|bốn|năm|[2-6]))*)(?: (?:bảng|bộ))*(?: xếp hạng)?(?: các)?(?: chỉ số)?"
-    r"(?P<which>(?: (?:quan trọng|lớn|uy tín|then chốt|cơ bản|chính|đánh giá|về|cải cách hành chính))*)"
+    r"(?P<many>(?: (?:cả|các|những|hai|ba|bốn|năm|[2-6]))*)(?: (?:bảng|bộ))*(?: xếp hạng)?(?: các)?"
+    r"(?: chỉ số)?(?: (?:quan trọng|lớn|uy tín|then chốt|cơ bản|chính|đánh giá|về|cải cách hành chính))*"
     r":?(?: gồm| là| đó là)*:? ?(?:chỉ số )?"
 )
-_CHAINED = re.compile(r"(?:[- ]?index)?(?: ?\([^()]*\)|\))?(?: năm \d{4})?(?:,? và|,|;| cũng như)? ?\(?(?:chỉ số )?(?:thứ )?")
+_CHAINED = re.compile(
+    r"(?:[- ]?index)?(?: ?\([^()]*\)|\))?(?: năm \d{4})?(?:,? và|,|;| cũng như)? ?\(?(?:chỉ số )?"
+)
 _ALIKE = re.compile(r"\b(?:đều|cùng)\b")
 _SHORT_LISTS = ("top 10", "top 5", "top 3")
 

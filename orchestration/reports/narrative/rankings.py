@@ -182,7 +182,7 @@ class RankReader:
         return Ranked(match.start(), match.end(), text, "index_rank_change", abouts[0], value, None)
 
     def _abouts(self, start: int, end: int) -> list[About]:
-        """The indices of provinces or ministries, or the parts of one, that words at [start, end) are about."""
+        """The indices of provinces or ministries, or parts of one, that words at [start, end) are about."""
         if several := self._view.indices_of(start, end):
             return several
         index, mention = self._view.index_for(start, end)
