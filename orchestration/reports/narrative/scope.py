@@ -15,6 +15,7 @@ from orchestration.reports.catalogue.agency import Agency
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.issuer import Issuer, find_issuer
 from orchestration.reports.narrative.periods import find_periods
+from orchestration.reports.narrative.spoken_of import speaks_of_a_province, speaks_of_a_unit, unit_spoken_of
 from orchestration.reports.narrative.subject_words import subject_words
 from orchestration.reports.narrative.subjects import SubjectFinder
 from orchestration.reports.narrative.text import fold
@@ -87,9 +88,17 @@ def read_scope(document: Document, folded: list[str], agencies: AgencyDirectory)
         _unit_in_title(title, agencies, today, place) or _unit_in_lead(texts, agencies, today, place) or main
     )
     place = place or _province(issuer.agency if issuer else None)
+    if _may_be_of_a_unit(agency) and not speaks_of_a_province(texts.folded):
+        unit = unit_spoken_of(title, texts.body, texts.folded, texts.mentions(today), agencies, today, place)
+        if unit is not None or speaks_of_a_unit(texts.body, texts.folded):
+            return Scope(document.published_on, today, unit, "default", title, place)
     if issuer is not None and (agency is None or _speaks_for_its_place(issuer, agency, title, texts)):
         return Scope(document.published_on, today, issuer.agency, "issuer", title, place)
     return Scope(document.published_on, today, agency, "default", title, place)
+
+
+def _may_be_of_a_unit(agency: Agency | None) -> bool:
+    return agency is None or agency.level in ("province", "nation")
 
 
 def _province(agency: Agency | None) -> Agency | None:

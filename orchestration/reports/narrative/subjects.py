@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.narrative.subject_words import subject_words
-from orchestration.reports.narrative.units import agency_slug, office_code, province_after, unit_code
+from orchestration.reports.narrative.units import (
+    agency_slug,
+    office_code,
+    province_after,
+    unit_code,
+    unit_level,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,11 +37,6 @@ _DATELINE = re.compile(
 )
 _COUNTED = re.compile(r"\d ?$")
 _WITHIN = re.compile(r" ?(?:của|thuộc|trên địa bàn|tại|ở|trong)?(?: toàn)?(?: tỉnh| thành phố| tp\.?)? ?")
-_UNIT_LEVELS: dict[str, Level] = {
-    "huyện": "district", "quận": "district", "q": "district", "thị xã": "district", "tx": "district",
-    "thành phố": "district", "tp": "district", "tphố": "district",
-    "xã": "commune", "phường": "commune", "p": "commune", "thị trấn": "commune", "đặc khu": "commune",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class SubjectFinder:
         subjects = []
         for pattern in self._words.lower_units:
             for match in pattern.find_printed(text, folded):
-                level = _UNIT_LEVELS[re.sub(r"\. ?", "", match["type"].lower())]
+                level = unit_level(match["type"])
                 name = text[match.start("type") : match.end()]
                 if any(
                     mention.start < match.end() and match.start("type") < mention.end for mention in mentions

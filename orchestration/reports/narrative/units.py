@@ -32,6 +32,12 @@ _PROVINCE_AFTER = re.compile(
 )
 _WORD = re.compile(r"\w+")
 
+_UNIT_LEVELS: dict[str, Level] = {
+    "huyện": "district", "quận": "district", "q": "district", "thị xã": "district", "tx": "district",
+    "thành phố": "district", "tp": "district", "tphố": "district",
+    "xã": "commune", "phường": "commune", "p": "commune", "thị trấn": "commune", "đặc khu": "commune",
+}  # fmt: skip
+
 
 def agency_slug(*names: str) -> str:
     """Code of an agency that no list holds: `agency:` and its name in small letters without diacritics."""
@@ -62,6 +68,13 @@ def province_after(
         if province is not None:
             return province, end
     return None
+
+
+def unit_level(name: str) -> Level:
+    """The level of a unit whose name begins with its type word, in full or abbreviated."""
+    words = re.sub(r"^ubnd ", "", name.lower())
+    short = re.sub(r"\. ?", "", words)
+    return next((at for word, at in _UNIT_LEVELS.items() if short.startswith(word)), "district")
 
 
 def unit_code(
