@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from orchestration.reports.narrative.joined_subjects import joined
 from orchestration.reports.narrative.subject_words import subject_words
 from orchestration.reports.narrative.units import (
     agency_slug,
@@ -36,7 +37,6 @@ _DATELINE = re.compile(
     r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}"
 )
 _COUNTED = re.compile(r"\d ?$")
-_WITHIN = re.compile(r" ?(?:của|thuộc|trên địa bàn|tại|ở|trong)?(?: toàn)?(?: tỉnh| thành phố| tp\.?)? ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class SubjectFinder:
         ):
             if not any(candidate.start < other.end and other.start < candidate.end for other in found):
                 found.append(candidate)
-        ordered = _joined(sorted(found, key=lambda subject: subject.start), folded)
+        ordered = joined(sorted(found, key=lambda subject: subject.start), folded)
         return [self._judged(subject, folded) for subject in ordered]
 
     @staticmethod
@@ -186,12 +186,14 @@ class SubjectFinder:
 
     def _selves(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
         own = self._scope if self._scope and self._scope.level != "nation" else place
-        code, level = (own.code, own.level) if own else (None, None)
-        return [
-            Subject(m.start(), m.end(), m[0], "self", code, level)
-            for m in self._words.own.finditer(folded)
-            if not text[m.end() : m.end() + 2].strip()[:1].isupper()
-        ]
+        selves = []
+        for match in self._words.own.finditer(folded):
+            if text[match.end() : match.end() + 2].strip()[:1].isupper():
+                continue
+            meant = _meant(match[0], own, place)
+            code, level = (meant.code, meant.level) if meant else (None, None)
+            selves.append(Subject(match.start(), match.end(), match[0], "self", code, level))
+        return selves
 
     def _foreign(self, folded: str) -> list[Subject]:
         return [Subject(m.start(), m.end(), m[0], "foreign") for m in self._words.foreign.finditer(folded)]
@@ -217,74 +219,18 @@ class SubjectFinder:
         return is_field and words.not_owner_nation_before.search(folded, before, subject.start) is not None
 
 
-def _joined(subjects: list[Subject], folded: str) -> list[Subject]:
-    """Layers said together, and the province they lie in, as one subject.
-
-    "các xã, phường của tỉnh X" is the layer of that province, "cấp huyện, 12 huyện" that layer.
-    Departments and communes in one breath are the whole province; of two other layers together no agency
-    is known.
-    """
-    joined: list[Subject] = []
-    layers: set[str] = set()
-    for subject in subjects:
-        last = joined[-1] if joined else None
-        between = folded[last.end : subject.start] if last else ""
-        if (last and layers and subject.level == "province" and _WITHIN.fullmatch(between)) or (
-            last and layers and subject.kind == "group" and _THAT_IS.fullmatch(between)
-        ):
-            joined[-1] = replace(last, end=subject.end)
-        elif last and (
-            _lies_in(last, subject, between)
-            or (layers and subject.kind == "self" and between.strip() == "," and _heads(last, folded))
-        ):
-            continue
-        elif last and layers and _is_layer(subject) and _AND.fullmatch(between):
-            layers.add(subject.code or "")
-            joined[-1] = _together(
-                replace(last, end=subject.end, name=folded[last.start : subject.end]), layers
-            )
-        else:
-            layers = {subject.code or ""} if _is_layer(subject) else set()
-            joined.append(subject)
-    return joined
+def _meant(said: str, own: Agency | None, place: Agency | None) -> Agency | None:
+    """Whom "the province" or "the district" means, where the text is about another level."""
+    if own is None:
+        return None
+    if "tỉnh" in said and own.level in ("agency", "district", "commune"):
+        return place
+    if own.level == "province" and _LOWER.search(said):
+        return None
+    return own
 
 
-def _lies_in(unit: Subject, place: Subject, between: str) -> bool:
-    """Whether a name only says where the unit before it lies: "huyện Phú Bình, tỉnh Thái Nguyên"."""
-    single = (unit.code or "/", place.code or "/")
-    if any("/" in code or ":" not in code for code in single) or not unit.level or not place.level:
-        return False
-    order = ("agency", "commune", "district", "province")
-    known = unit.level in order[:3] and place.level in order[2:]
-    return (
-        known and order.index(unit.level) < order.index(place.level) and _LIES.fullmatch(between) is not None
-    )
-
-
-def _heads(layer: Subject, folded: str) -> bool:
-    """Whether a layer opens its sentence as what it is about: "Với cấp xã, toàn tỉnh …"."""
-    return _HEADED.fullmatch(folded, 0, layer.start) is not None
-
-
-_HEADED = re.compile(r"\W*(?:còn |riêng )?(?:với|đối với|ở|tại|riêng|về) (?:các |khối )?(?:ubnd )?")
-_LIES = re.compile(r"\s*(?:,|\(|-|–|của|thuộc)?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã)?\s*")
-
-
-def _together(said: Subject, layers: set[str]) -> Subject:
-    if len(layers) == 1:
-        return said
-    province = next(iter(layers)).partition("/")[0]
-    if {f"{province}/departments", f"{province}/communes"} <= layers:
-        return replace(said, kind="agency", code=province, level="province")
-    return replace(said, kind="unknown", code=None, level=None)
-
-
-_AND = re.compile(r"\s*(?:,|và|, và)\s*(?:ubnd )?(?:các )?")
-_THAT_IS = re.compile(r"\s*(?:,|\(|gồm|của)\s*")
-
-
-def _is_layer(subject: Subject) -> bool:
-    return subject.code is not None and subject.code.startswith("province:") and "/" in subject.code
+_LOWER = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường)\b")
 
 
 def _single_province(mentions: list[Mention]) -> Agency | None:
