@@ -68,12 +68,14 @@ class Paragraph:
     """A run of text: `text` is NFC with white space collapsed.
 
     `confidence` (0 to 1) is how sure recognition of characters was; 1 where the file holds the text itself.
+    `depth` is that of a heading below the document, from 1; 0 where the file does not say.
     """
 
     text: str
     location: Location
     role: Role = "body"
     confidence: float = 1.0
+    depth: int = 0
 
 
 class Cell(NamedTuple):

@@ -39,6 +39,9 @@ def year_period(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+_DECEMBER = 12
+
+
 def months_period(year: int, first: int, last: int) -> Period | None:
     """Whole months of one year; nothing for months that do not exist."""
     if not 1 <= first <= last <= 12:
@@ -165,6 +168,21 @@ def _since_year(match: re.Match[str], today: date | None) -> Period | None:
     return Period(date(year, 1, 1), today, today)
 
 
+def _since_month(match: re.Match[str], today: date | None) -> Period | None:
+    year, month = _year(match, today), int(match["m"])
+    if year is None or today is None or not 1 <= month <= _DECEMBER:
+        return None
+    start = date(year, month, 1)
+    if start > today and not match["y"]:
+        start = date(year - 1, month, 1)
+    return Period(start, today, today) if start <= today else None
+
+
+def _first_month(match: re.Match[str], today: date | None) -> Period | None:
+    year = _year(match, today)
+    return months_period(year, 1, 1) if year else None
+
+
 def _half(match: re.Match[str], today: date | None) -> Period | None:
     year = _year(match, today)
     first = 1 if match["half"] == "đầu" else 7
@@ -193,9 +211,11 @@ BUILDERS: dict[str, Callable[[re.Match[str], date | None], Period | None]] = {
     "month_range": _month_range,
     "to_month": _as_of_month,
     "to_quarter": _as_of_quarter,
+    "since_month": _since_month,
     "since_year": _since_year,
     "to_year": _as_of_year,
     "months": _months,
+    "first_month": _first_month,
     "quarter": _quarter,
     "month": _month,
     "half": _half,

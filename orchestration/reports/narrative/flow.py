@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Carry
-from orchestration.reports.narrative.modality import Context, heading_context, title_context
+from orchestration.reports.narrative.headings import Section, is_heading, is_numbered
+from orchestration.reports.narrative.modality import Context, title_context
 from orchestration.reports.narrative.observations import Owner
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Running
@@ -23,21 +24,11 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.sentences import Sentence
     from orchestration.reports.narrative.subjects import Subject
 
-_TOP_HEADING = re.compile(r"^(?:[IVX]{1,4}[.)\s]|PHẦN|Phần|[^\d\Wa-zđ][^a-zà-ỹ]{6,}$)")
-_LONGEST_HEADING = 140
 _UNIT_KIND = re.compile(r"\b(?:huyện|quận|thị xã|thành phố|tp|xã|phường|đặc khu)\b")
 _CONTINUES = re.compile(
     r"^\W*(?:trong (?:đó|số|số đó|số này)|cụ thể|theo đó|gồm|bao gồm|riêng|còn lại|ngoài ra|tỷ lệ này"
     r"|con số này)\b"
 )
-
-
-def is_heading(paragraph: Paragraph) -> bool:
-    """Whether a paragraph heads what follows: marked so, or one short line without an end."""
-    text = paragraph.text
-    return paragraph.role == "heading" or (
-        paragraph.role != "list_item" and len(text) <= _LONGEST_HEADING and text[-1:] not in ".;,…!?"
-    )
 
 
 def continues(folded: str, paragraph: Paragraph, *, first: bool) -> bool:
@@ -52,7 +43,7 @@ class Flow:
     scope: Scope
     agencies: AgencyDirectory
     context: Context = "open"
-    section: Context = "open"
+    section: Section = field(default_factory=Section)
     owner: Subject | None = None
     heading_owner: Subject | None = None
     lead_owner: Subject | None = None
@@ -71,8 +62,8 @@ class Flow:
 
     def __post_init__(self) -> None:
         """Begin with what the title says."""
-        self.section = title_context(fold(self.scope.title))
-        self.context = self.section
+        self.section = Section(title_context(fold(self.scope.title)))
+        self.context = self.section.context
         self.place = self.home
 
     @property
@@ -84,8 +75,9 @@ class Flow:
     def enter(self, paragraph: Paragraph) -> None:
         """A paragraph begins."""
         is_item = paragraph.role == "list_item"
-        if is_heading(paragraph) and paragraph.text != self.scope.title:
-            self._take_heading(paragraph)
+        is_title = paragraph.text == self.scope.title and not is_numbered(paragraph.text)
+        if is_heading(paragraph) and not is_title:
+            self.section = self.section.after(paragraph)
         if not is_item:
             self.list_demands = False
             self.owner = self.heading_owner
@@ -95,15 +87,7 @@ class Flow:
             self.is_of_viet_nam = False
         else:
             self.owner = self.lead_owner or self.heading_owner
-        self.context = "tasks" if self.list_demands else self.section
-
-    def _take_heading(self, paragraph: Paragraph) -> None:
-        text = paragraph.text
-        announced = heading_context(fold(text), is_marked=paragraph.role == "heading")
-        if announced is None or self.section == "plan":
-            return
-        if announced == "tasks" or self.section != "tasks" or _TOP_HEADING.match(text):
-            self.section = announced
+        self.context = "tasks" if self.list_demands else self.section.context
 
     def take_country(self, sentence: Sentence) -> None:
         """Viet Nam stays the country spoken of until the paragraph ends or another country comes in."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Modality = Literal["actual", "target", "previous", "change", "unsure"]
 Context = Literal["results", "tasks", "plan", "open"]
 
+_OPENING = 6
+"""So many letters may stand before the announcement of a line that only looks like a heading."""
+
 _BOUND_WORDS = re.compile(
     r"(?: ?(?:khoảng|xấp xỉ|ước|gần|dưới|hơn|trên|vượt|chưa tới|chừng|tương đương|đạt|ước đạt|là|tỷ lệ"
     r"|mức|ở mức"
@@ -40,6 +43,7 @@ _TO = re.compile(
 
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
+    only_reached: list[str]
     before: dict[str, list[str]]
     after: dict[str, list[str]]
     marks: list[str]
@@ -49,11 +53,15 @@ class _Words(BaseModel):
     tasks: list[str]
     task_sections: list[str]
     result_sections: list[str]
+    done_sections: list[str]
+    open_sections: list[str]
+    section_names: list[str]
     plan_titles: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    only_reached: Phrases
     before: tuple[tuple[str, Phrases], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     marks: Phrases
@@ -63,6 +71,9 @@ class _Patterns:
     tasks: re.Pattern[str]
     task_sections: Phrases
     result_sections: Phrases
+    done_sections: Phrases
+    open_sections: Phrases
+    section_names: Phrases
     plan_titles: re.Pattern[str]
 
 
@@ -74,6 +85,7 @@ def _patterns() -> _Patterns:
         return Phrases(patterns, before, after)
 
     return _Patterns(
+        only_reached=any_of(words.only_reached, r"(?<!\w)", ""),
         before=tuple((kind, any_of(patterns, r"(?<!\w)", "")) for kind, patterns in words.before.items()),
         after=tuple((kind, re.compile("|".join(patterns))) for kind, patterns in words.after.items()),
         marks=any_of(words.marks, "", ""),
@@ -83,6 +95,9 @@ def _patterns() -> _Patterns:
         tasks=re.compile(rf"^\W*(?:[a-zđ]\)|\d+[.)])?\s*(?:{'|'.join(words.tasks)})(?!\w)"),
         task_sections=any_of(words.task_sections),
         result_sections=any_of(words.result_sections),
+        done_sections=any_of(words.done_sections),
+        open_sections=any_of(words.open_sections),
+        section_names=any_of(words.section_names),
         plan_titles=re.compile("|".join(words.plan_titles)),
     )
 
@@ -95,18 +110,23 @@ class Judgement:
     cue: str
 
 
-def heading_context(folded: str, *, is_marked: bool) -> Context | None:
-    """What a heading announces: tasks, results, or nothing that matters.
+def announced_by(folded: str, *, is_marked: bool) -> Context | None:
+    """What a heading announces: tasks, results, neither, or (None) nothing that matters.
 
     A short line that only looks like a heading must begin with its announcement, as headlines speak of
-    demands too.
+    demands too. The names of agencies and programmes announce nothing.
     """
     patterns = _patterns()
+    folded = patterns.section_names.blanked(folded)
+    if patterns.open_sections.search(folded):
+        return "open"
     tasks = patterns.task_sections.search(folded)
     results = patterns.result_sections.search(folded)
     if not is_marked:
-        tasks = tasks if tasks and (tasks.start() <= 6 or "kết luận" in tasks[0]) else None
-        results = results if results and results.start() <= 6 else None
+        tasks = tasks if tasks and (tasks.start() <= _OPENING or "kết luận" in tasks[0]) else None
+        results = results if results and results.start() <= _OPENING else None
+    if tasks and patterns.done_sections.search(folded, tasks.start()):
+        return "results"
     if tasks and (not results or tasks.start() < results.start()):
         return "tasks"
     return "results" if results else None
@@ -114,7 +134,9 @@ def heading_context(folded: str, *, is_marked: bool) -> Context | None:
 
 def title_context(folded: str) -> Context:
     """Whether a document is a plan as a whole."""
-    return "plan" if _patterns().plan_titles.search(folded) else "open"
+    patterns = _patterns()
+    plan = patterns.plan_titles.search(folded)
+    return "plan" if plan and not patterns.done_sections.search(folded) else "open"
 
 
 def opens_demand(folded: str) -> bool:
@@ -168,6 +190,9 @@ def judge(folded: str, number: Number, boundaries: list[Boundary], context: Cont
     if demand and demand.start() > last_result:
         return Judgement("target", "demand")
     before = folded[clause_start : number.start]
+    if context == "tasks" and last_result >= 0 and not patterns.tasks.match(folded):
+        is_cut = any(last_result < b.start < number.start and b.kind != "open" for b in boundaries)
+        return Judgement("unsure", "section:tasks") if is_cut else Judgement("actual", "result_in_tasks")
     return _by_context(folded, before, context, has_result=last_result >= 0)
 
 
@@ -187,19 +212,22 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     """The verdict of the words that touch the figure, if they give one."""
     patterns = _patterns()
     after = folded[number.end : number.end + 150]
+    raw = folded[max(0, number.start - 70) : number.start]
+    is_reached = patterns.only_reached.ends_at(raw, 0, len(raw))
     for kind, pattern in patterns.after:
         if pattern.match(after):
             if kind == "band":
                 return Judgement("unsure", "band")
-            if kind == "target" and number.unit != "percent":
+            if kind == "target" and (number.unit != "percent" or is_reached):
                 continue
             if kind != "change" or number.unit != "percent":
                 verdict = "target" if kind == "aim" else kind
                 return Judgement(verdict, f"after:{kind}")  # type: ignore[arg-type]
+    if _in_contrast(folded, number):
+        return Judgement("previous", "contrast")
     bracketed = _in_reference_brackets(folded, number, boundaries) or _left_behind(folded, number)
     if bracketed is not None:
         return bracketed
-    raw = folded[max(0, number.start - 70) : number.start]
     bare = _BOUND_WORDS.sub(" ", raw)
     for before in (raw, bare) if bare != raw else (raw,):
         for kind, phrases in patterns.before:
@@ -242,6 +270,21 @@ def _is_earlier(inside: str, outside: str) -> bool:
     """Whether brackets that name a year name an earlier one than the words before them."""
     own, others = _YEAR.findall(inside), _YEAR.findall(outside)
     return bool(others) and (not own or own[-1] < max(others))
+
+
+def _in_contrast(folded: str, number: Number) -> bool:
+    """Whether a figure is of the earlier time in "nếu như năm 2018 ... thì năm 2022 ..."."""
+    start = folded.rfind("nếu", 0, number.start)
+    turn = folded.find(" thì ", start)
+    return start >= 0 and turn > number.start and _CONTRAST.match(folded, start) is not None
+
+
+_CONTRAST = re.compile(
+    r"nếu (?:như |so |tính )?(?:vào |ở |trong )?(?:đầu |cuối |thời điểm )?"
+    r"(?:năm|tháng|quý|nhiệm kỳ|giai đoạn) [\divx]"
+)
+TIMED_CUES = frozenset({"year_in_brackets", "contrast"})
+"""Cues of earlier figures that name their own time."""
 
 
 def _left_behind(folded: str, number: Number) -> Judgement | None:

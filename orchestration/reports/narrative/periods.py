@@ -111,6 +111,10 @@ _SOURCES: dict[str, str] = {
         rf"(?:tính )?(?:đến|tới)(?: hết| cuối)? quý (?P<q>iv|i{{1,3}}|[1-4])(?:(?: ?[/-] ?"
         rf"| năm )(?P<y>{_YEAR}))?"
     ),
+    "since_month": (
+        rf"(?:kể )?từ (?:cuối |giữa |đầu )?tháng (?P<m>\d{{1,2}})(?:(?: ?[/-] ?| năm )(?P<y>{_YEAR}))?"
+        rf"(?: cho)? (?:đến|tới) (?:nay|thời điểm này)"
+    ),
     "since_year": (
         rf"(?:kể )?từ (?:đầu )?(?:năm (?P<y>{_YEAR})|năm|đầu năm(?: (?P<z>{_YEAR}))?) (?:đến"
         rf"|tới) (?:nay|thời điểm này)"
@@ -120,6 +124,10 @@ _SOURCES: dict[str, str] = {
         rf"\b(?P<n>\d{{1,2}}|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín) tháng(?: (?P<half>đầu"
         rf"|cuối)(?: của)? năm"
         rf"(?: (?P<y>{_YEAR}))?|(?: năm | ?[/-] ?)(?P<z>{_YEAR}))"
+    ),
+    "first_month": (
+        r"(?<!những )(?<!các )(?<!mấy )(?<!vài )(?<!nhiều )\btháng đầu(?: tiên)?(?: của)? năm"
+        rf"(?: (?P<y>{_YEAR}))?"
     ),
     "quarter": (rf"\bquý (?P<q>iv|i{{1,3}}|[1-4])\b(?:(?: ?[/-] ?|,? năm )(?P<y>{_YEAR}))?"),
     "month": (rf"\btháng (?P<m>\d{{1,2}})\b(?:(?: ?[/-] ?| năm )(?P<y>{_YEAR}))?(?![\d/])"),
@@ -153,6 +161,8 @@ _DOCUMENT = re.compile(
     r"|thông báo|chiến lược"
     r"|tờ trình|kế hoạch)[^,;.()]{0,90}$"
 )
+_SINCE = re.compile(r"\b(?:từ|kể từ|vào)(?: (?:đầu|cuối|giữa))? ?$")
+_UNTIL_NOW = re.compile(r"\b(?:đến|tới) nay\b")
 _BEFORE_DATE = re.compile(r"(?:trước|sau|muộn nhất|chậm nhất)(?: ngày)? ?$")
 
 
@@ -172,6 +182,12 @@ def _role(folded: str, match: re.Match[str], kind: str, period: Period, today: d
         return "document"
     if kind == "year" and _AIMED_AT.search(before):
         return "deadline"
+    if (
+        kind in ("year", "month", "quarter")
+        and _SINCE.search(before)
+        and _UNTIL_NOW.search(folded, match.end())
+    ):
+        return "document"
     if kind.startswith("to_") and today and period.last_day > today and not _is_running(match, period, today):
         return "deadline"
     if (today and period.start and period.start > today) or _BEFORE_DATE.search(before[-18:]):

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orchestration.reports.narrative.modality import judge
+from orchestration.reports.narrative.modality import TIMED_CUES, judge
 from orchestration.reports.narrative.observations import Owner, Value, evidence
 from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
 from orchestration.reports.narrative.rank_owners import rank_owners
@@ -124,7 +124,7 @@ def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location:
     kind, cue = _kind(item, sentence, flow)
     if kind is None:
         return None
-    timed = edition(item, kind if cue != "year_in_brackets" else "actual", sentence, flow)
+    timed = edition(item, kind if cue not in TIMED_CUES else "actual", sentence, flow)
     take_told(item, kind, timed, sentence, flow)
     return Value(
         indicator=item.role,
@@ -151,7 +151,8 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
     if item.moved_from:
         return "previous", "moved_from"
     if item.moved_to:
-        return "actual", "moved_to"
+        aimed = item.number and judge(sentence.folded, item.number, sentence.boundaries, flow.context)
+        return ("target", aimed.cue) if aimed and aimed.modality == "target" else ("actual", "moved_to")
     if item.role == "index_rank" and _COMPARED_PLACE.search(sentence.folded[: item.position]):
         return "previous", "compared_place"
     if _LAST_YEAR.match(sentence.folded):

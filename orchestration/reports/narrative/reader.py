@@ -14,9 +14,11 @@ from orchestration.reports.narrative import flow as flows
 from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
+from orchestration.reports.narrative.headings import is_heading
 from orchestration.reports.narrative.indices import find_indices, only_index
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.modality import (
+    TIMED_CUES,
     Judgement,
     gives_marks,
     judge,
@@ -170,6 +172,8 @@ class _DocumentReader:
         judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
         if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):
             judgement = Judgement("actual", "approved_plan")
+        if judgement.cue in ("section:tasks", "section:plan") and self._is_over(sentence, item.number):
+            judgement = Judgement("actual", "past_in_tasks")
         if judgement.modality == "unsure" or item.number.start not in starts:
             return []
         found = [self._owner(subject, item) for subject in stated or (None,)]
@@ -222,7 +226,7 @@ class _DocumentReader:
             rate_formula=item.formula,
             service_level_label=details.label(sentence, item),
             comparison_basis=details.basis(sentence) if kind in ("previous", "comparison") else None,
-            is_headline=flows.is_heading(paragraph),
+            is_headline=is_heading(paragraph),
             doubt=(0.0 if item.own else 0.05) + (0.2 if number.is_ambiguous else 0.0),
         )
 
@@ -241,12 +245,21 @@ class _DocumentReader:
         )
         if judgement.modality == "target":
             return deadline(number.start, sentence.periods) or self._target_period(timed)
-        if judgement.modality == "previous" and judgement.cue != "year_in_brackets":
+        if judgement.modality == "previous" and judgement.cue not in TIMED_CUES:
             earlier = reference_period(
                 number.start, number.end, sentence.periods, timed.period if timed else None
             )
             return Timed(earlier, "stated") if earlier else timed
         return timed
+
+    def _is_over(self, sentence: Sentence, number: Number) -> bool:
+        """Whether a figure's own period had ended when the text came out, and is not the one aimed at."""
+        timed = self._timed(sentence, number, Judgement("actual", ""), is_flow=True)
+        published, aimed = self._scope.published, self._flow.running.target
+        if timed is None or timed.basis != "stated" or published is None or timed.period == aimed:
+            return False
+        last = timed.period.last_day
+        return last < published or (aimed is not None and aimed.start is not None and last < aimed.start)
 
     def _target_period(self, timed: Timed | None) -> Timed | None:
         """A target holds for the year that its section or plan names, unless its sentence names another."""

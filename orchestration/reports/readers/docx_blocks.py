@@ -106,8 +106,9 @@ class BlockReader:
         elif lines and not _CONTENTS_STYLE.match(style.name):
             label = self._label(node, style)
             lines[0] = f"{label} {lines[0]}" if label else lines[0]
+            depth = 0 if style.outline is None else style.outline + 1
             for text in lines:
-                self._add(text, _role(text, style, line, is_bullet=label == ""))
+                self._add(text, _role(text, style, line, is_bullet=label == ""), depth)
         for box in line.boxes:
             self.read(box)
 
@@ -121,7 +122,7 @@ class BlockReader:
             return
         for block in _PAGES[kind](content, path, kind.value).blocks:
             if isinstance(block, Paragraph):
-                self._add(block.text, block.role)
+                self._add(block.text, block.role, block.depth)
             else:
                 self._tables += 1
                 self.blocks.append(_renumbered(block, self._tables))
@@ -130,10 +131,10 @@ class BlockReader:
         listed = numbering_of(node.find(f"{W}pPr")) or style.numbering
         return self._numbering.label(*listed) if listed else None
 
-    def _add(self, text: str, role: Role) -> None:
+    def _add(self, text: str, role: Role, depth: int = 0) -> None:
         if text:
             self._paragraphs += 1
-            self.blocks.append(Paragraph(text, Location(block=self._paragraphs), role))
+            self.blocks.append(Paragraph(text, Location(block=self._paragraphs), role, depth=depth))
 
     def _add_table(self, node: etree._Element) -> None:
         cells = place_cells(node, rows_of(node))

@@ -197,6 +197,7 @@ class _BlockBuilder:
         self.blocks: list[Block] = []
         self._inline: list[str] = []
         self._role: Role = "body"
+        self._depth = 0
         self._paragraphs = 0
         self._tables = 0
 
@@ -222,22 +223,22 @@ class _BlockBuilder:
         if text:
             self._paragraphs += 1
             role = role_of(text) if self._role == "body" else self._role
-            self.blocks.append(Paragraph(text, Location(block=self._paragraphs), role))
+            self.blocks.append(Paragraph(text, Location(block=self._paragraphs), role, depth=self._depth))
 
     def _walk_block(self, node: LexborNode, tag: str) -> None:
         self.flush()
         if tag == "li" and _is_link(node):
             return  # a list of links leads to other reports: their headlines are no news of this one
-        outer = self._role
+        outer = self._role, self._depth
         if tag[0] == "h" and tag[1:].isdigit():
-            self._role = "heading"
+            self._role, self._depth = "heading", int(tag[1:])
         elif tag == "li":
             self._role = "list_item"
         elif tag == "figcaption":
             self._role = "caption"
         self.walk(node)
         self.flush()
-        self._role = outer
+        self._role, self._depth = outer
 
     def _add_table(self, node: LexborNode) -> None:
         self.flush()
