@@ -77,7 +77,8 @@ def _agency_codes(codes: Mapping[str, frozenset[str]]) -> Iterable[str]:
     yield from (f"provinces/{level}" for level in LEVELS_IN_PROVINCE)
     yield from (f"ministry:{code}" for code in codes["ministries.code"])
     yield from (f"commune:{code}" for code in codes["communes.commune_code"])
-    yield from (f"district:{code}" for code in codes["districts.district_code"])
+    for code in codes["districts.district_code"]:
+        yield from (f"district:{code}", f"district:{code}/communes")
     yield from (f"region:{code}" for code in codes["regions.region_id"])
     for unit in codes["provinces.unit_id"]:
         yield f"province:{unit}"

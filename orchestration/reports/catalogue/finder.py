@@ -168,9 +168,8 @@ class _Scan:
                 continue
             for end in range(min(len(tokens), name + _UNIT_NAME_WORDS), name, -1):
                 spelling = " ".join(token.text for token in tokens[at:end] if token.text != ".")
-                agency = (
-                    self._directory.resolve(spelling, self._on, level) if tokens[end - 1].is_word else None
-                )
+                is_name = tokens[end - 1].is_word and tokens[end - 1].key != "và"
+                agency = self._directory.resolve(spelling, self._on, level) if is_name else None
                 if agency is not None:
                     return _Hit(at, end, agency)
         return None

@@ -36,6 +36,17 @@ def joined(subjects: list[Subject], folded: str) -> list[Subject]:
             or (layers and subject.kind == "self" and between.strip() == "," and _heads(last, folded))
         ):
             continue
+        elif (
+            last
+            and _are_one_district(last, subject)
+            and _WITHIN.fullmatch(between)
+            and subject.kind == "self"
+        ):
+            kept[-1] = replace(last, end=subject.end)
+        elif last and _are_one_district(last, subject) and _AND.fullmatch(between):
+            kept[-1] = replace(
+                last if "/" not in (last.code or "") else subject, start=last.start, end=subject.end
+            )
         elif last and layers and _is_layer(subject) and _AND.fullmatch(between):
             layers.add(subject.code or "")
             kept[-1] = _together(
@@ -66,6 +77,12 @@ def _heads(layer: Subject, folded: str) -> bool:
 
 _HEADED = re.compile(r"\W*(?:còn |riêng )?(?:với|đối với|ở|tại|riêng|về) (?:các |khối )?(?:ubnd )?")
 _LIES = re.compile(r"\s*(?:,|\(|-|–|của|thuộc)?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã)?\s*")
+
+
+def _are_one_district(one: Subject, other: Subject) -> bool:
+    """Whether a district and its communes are named together: they are the whole district."""
+    codes = sorted((one.code or "", other.code or ""))
+    return codes[0].startswith("district:") and codes[1] == f"{codes[0]}/communes"
 
 
 def _together(said: Subject, layers: set[str]) -> Subject:

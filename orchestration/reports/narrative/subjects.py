@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from orchestration.reports.narrative.bare_ministries import bare_ministries
 from orchestration.reports.narrative.joined_subjects import joined
 from orchestration.reports.narrative.subject_words import subject_words
 from orchestration.reports.narrative.units import (
@@ -84,6 +85,7 @@ class SubjectFinder:
             *self._departments(text, folded, place),
             *self._lower_units(text, folded, mentions, place),
             *self._named(mentions),
+            *self._bare_ministries(text, folded),
             *self._groups(folded, unit_counts),
             *self._layers(folded, place),
             *self._selves(text, folded, place),
@@ -109,6 +111,12 @@ class SubjectFinder:
                     Subject(mention.start, mention.end, mention.text, "agency", agency.code, agency.level)
                 )
         return subjects
+
+    def _bare_ministries(self, text: str, folded: str) -> list[Subject]:
+        return [
+            Subject(start, end, text[start:end], "agency", ministry.code, "ministry")
+            for start, end, ministry in bare_ministries(text, folded, self._on, self._agencies)
+        ]
 
     def _departments(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
         subjects = []
@@ -164,11 +172,9 @@ class SubjectFinder:
             ]
         if self._scope is not None and self._scope.level in ("nation", "ministry", "region"):
             return []
-        of_district = self._scope if self._scope and self._scope.level == "district" else None
+        district = self._scope if self._scope and self._scope.level == "district" else None
         return [
-            Subject(m.start(), m.end(), m[0], "self", of_district.code, "district")
-            if of_district and layer == "districts"
-            else Subject(m.start(), m.end(), m[0], "unknown")
+            _inside_district(Subject(m.start(), m.end(), m[0], "unknown"), layer, district)
             for layer, m in found
         ]
 
@@ -217,6 +223,15 @@ class SubjectFinder:
             return True
         is_field = subject.level in ("nation", "region") or subject.code in ("ministries", "provinces")
         return is_field and words.not_owner_nation_before.search(folded, before, subject.start) is not None
+
+
+def _inside_district(said: Subject, layer: str, district: Agency | None) -> Subject:
+    """A layer in a text about one district: "cấp huyện" is itself, "cấp xã" its communes."""
+    if district is None or layer == "departments" or not district.code.startswith("district:"):
+        return said
+    if layer == "districts":
+        return replace(said, kind="self", code=district.code, level="district")
+    return replace(said, kind="agency", code=f"{district.code}/communes", level="commune")
 
 
 def _meant(said: str, own: Agency | None, place: Agency | None) -> Agency | None:
