@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
 ABSENT = "absent"
+BELONGING = "owned"
+"""What "thuộc thẩm quyền" says: in force, unless something else is said to have been done."""
+PLACE = "one_stop"
+"""Where dossiers are handed in, unless something else is said of them."""
 _SLOTS = ("noun", "scope", "stage", "action", "status", "aspect", "channel", "timing")
 
 
@@ -179,8 +183,7 @@ class Measures:
         """Features after reading cues in order on top of inherited ones.
 
         A new value drops what stood to its right in `order`, unless it was set in the same segment;
-        `breaks` are
-        the places of segment ends.
+        `breaks` are the places of segment ends. Whose a procedure is never hides what was done to it.
         """
         merged = dict(inherited)
         origin: dict[str, int] = dict.fromkeys(inherited, -1)
@@ -195,6 +198,9 @@ class Measures:
                 if slot == "channel" and origin.get(slot) == segment and value == "online":
                     continue
                 if slot == "noun" and origin.get(slot) == segment and merged.get("head") == "rate":
+                    continue
+                is_said = origin.get(slot, -1) >= 0 or inherited.get("noun") == "decision"
+                if value in (BELONGING, PLACE) and is_said:
                     continue
                 merged[slot], origin[slot] = value, segment
         return merged

@@ -91,7 +91,7 @@ class View:
         end = self.end(number)
         for cue in self.cues:
             is_next = end <= cue.start < following.start
-            if end == self.end(number) and self._tells_anew(number, cue):
+            if is_next and end == self.end(number) and self._tells_anew(number, cue):
                 break
             if is_next and self.folded[end : cue.start].strip() in ("", "được", "đã"):
                 if end > self.end(number) and cue.features.keys() & {"status", "action", "stage", "head"}:
