@@ -6,7 +6,6 @@ sentences is in `flow`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import details
@@ -14,11 +13,9 @@ from orchestration.reports.narrative import flow as flows
 from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
-from orchestration.reports.narrative.headings import is_heading
 from orchestration.reports.narrative.indices import find_indices, only_index
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.modality import (
-    TIMED_CUES,
     Judgement,
     gives_marks,
     judge,
@@ -30,8 +27,6 @@ from orchestration.reports.narrative.observations import (
     Owner,
     Value,
     as_record,
-    evidence,
-    indicator_units,
     without_doubles,
 )
 from orchestration.reports.narrative.owners import choose_owners
@@ -40,8 +35,7 @@ from orchestration.reports.narrative.scope import read_scope
 from orchestration.reports.narrative.sentences import Sentence, analyse
 from orchestration.reports.narrative.subjects import Subject, SubjectFinder
 from orchestration.reports.narrative.text import fold
-from orchestration.reports.narrative.timing import Timed, choose_period, deadline, reference_period
-from orchestration.reports.narrative.units import dated_code
+from orchestration.reports.narrative.valuing import Valuer
 from orchestration.reports.narrative.view import View
 
 if TYPE_CHECKING:
@@ -61,11 +55,18 @@ def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, .
     folded = [fold(paragraph.text) for paragraph in document.paragraphs]
     if not any(map(load_measures().may_hold_measures, (fold(document.title or ""), *folded))):
         return ()
-    values = _DocumentReader(document, folded, agencies).read()
+    values = DocumentReader(document, folded, agencies).read()
     return tuple(as_record(value) for value in without_doubles(values))
 
 
-class _DocumentReader:
+class DocumentReader:
+    """Reads one document, once, from its first sentence to its last.
+
+    `left` tells of the sentence at hand why figures were left, by their start.
+    """
+
+    left: dict[int, str]
+
     def __init__(self, document: Document, folded: list[str], agencies: AgencyDirectory) -> None:
         self._document = document
         self._folded = folded
@@ -74,9 +75,12 @@ class _DocumentReader:
         self._scope = read_scope(document, folded, agencies)
         self._finder = SubjectFinder(agencies, self._scope.today, self._scope.agency)
         self._flow = Flow(self._scope, agencies)
+        self._valuer = Valuer(self._scope, self._flow, agencies)
+        self.left = {}
         self._take_title()
 
     def read(self) -> list[Value]:
+        """Every value in order of place, doubles included."""
         values: list[Value] = []
         for paragraph, folded in zip(self._document.paragraphs, self._folded, strict=True):
             self._flow.enter(paragraph)
@@ -106,13 +110,18 @@ class _DocumentReader:
     def _read_sentence(self, text: str, folded: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
         state = self._flow
         sentence = analyse(text, folded, self._finder, self._measures, state.place, self._scope.today)
-        state.take_units(sentence.subjects)
+        return [value for _, value in self.join(sentence, paragraph, first=first)]
+
+    def join(self, sentence: Sentence, paragraph: Paragraph, *, first: bool) -> list[tuple[int, Value]]:
+        """Start and value of every figure of a sentence that measures something."""
+        self.left = {}
+        self._flow.take_units(sentence.subjects)
         goes_on = flows.continues(sentence.folded, paragraph, first=first)
-        values = ranked_values(sentence, state, paragraph.location)
+        values = ranked_values(sentence, self._flow, paragraph.location)
         taken = {value_start for value_start, _ in values}
         measured = self._measured(sentence, paragraph, taken, goes_on=goes_on)
         self._carry_on(sentence, paragraph, first=first)
-        return [value for _, value in values] + measured
+        return values + measured
 
     def _carry_on(self, sentence: Sentence, paragraph: Paragraph, *, first: bool) -> None:
         state = self._flow
@@ -131,8 +140,11 @@ class _DocumentReader:
 
     def _measured(
         self, sentence: Sentence, paragraph: Paragraph, taken: set[int], *, goes_on: bool
-    ) -> list[Value]:
+    ) -> list[tuple[int, Value]]:
         if gives_marks(sentence.folded):
+            self.left = dict.fromkeys(
+                (n.start for n in sentence.numbers), "the sentence gives marks to a part of an index"
+            )
             return []
         numbers = [n for n in sentence.numbers if n.start not in taken and not n.is_range]
         aside = frozenset(n.start for n in numbers if judge_nearby(sentence.folded, n, sentence.boundaries))
@@ -143,10 +155,11 @@ class _DocumentReader:
             [(b.number.start, b.number.end, b.number.unit == "percent") for b in bound],
             sentence.subjects, sentence.boundaries, sentence.folded,
         )  # fmt: skip
-        values: list[Value] = []
-        for item, stated in zip(bound, owners, strict=True):
-            values += self._value(sentence, paragraph, item, stated, starts)
-        return values
+        return [
+            (item.number.start, value)
+            for item, stated in zip(bound, owners, strict=True)
+            for value in self._value(sentence, paragraph, item, stated, starts)
+        ]
 
     def _view(self, sentence: Sentence, numbers: list[Number], aside: frozenset[int]) -> View:
         return View(
@@ -167,18 +180,24 @@ class _DocumentReader:
         stated: tuple[Subject, ...],
         starts: list[int],
     ) -> list[Value]:
+        start = item.number.start
         if details.is_elsewhere(sentence, item):
+            self.left[start] = f"{item.indicator} of something else: the words around it say so"
             return []
         judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
         if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):
             judgement = Judgement("actual", "approved_plan")
-        if judgement.cue in ("section:tasks", "section:plan") and self._is_over(sentence, item.number):
+        if judgement.cue in ("section:tasks", "section:plan") and self._valuer.is_over(sentence, item.number):
             judgement = Judgement("actual", "past_in_tasks")
-        if judgement.modality == "unsure" or item.number.start not in starts:
+        if judgement.modality == "unsure" or start not in starts:
+            self.left[start] = f"{item.indicator}, but whether it happened is unsure ({judgement.cue})"
             return []
         found = [self._owner(subject, item) for subject in stated or (None,)]
+        if not any(found):
+            names = ", ".join(subject.name for subject in stated)
+            self.left[start] = f"{item.indicator} of “{names}”, which is no one agency of ours"
         return [
-            self._assemble(sentence, paragraph, item, owner, judgement)
+            self._valuer.value(sentence, paragraph, item, owner, judgement)
             for owner in found
             if owner is not None
         ]
@@ -190,95 +209,6 @@ class _DocumentReader:
             agency = self._scope.agency
             return Owner(agency.code, agency.level, None, self._scope.basis) if agency else None
         return self._flow.owner_of(subject)
-
-    def _assemble(
-        self, sentence: Sentence, paragraph: Paragraph, item: Bound, owner: Owner, judgement: Judgement
-    ) -> Value:
-        number = item.number
-        unit, value_type = indicator_units()[item.indicator]
-        is_change = judgement.modality == "change"
-        timed = self._timed(sentence, number, judgement, is_flow=value_type == "flow")
-        value = number.value / 1e9 if unit == "billion_vnd" else number.value
-        if is_change and details.falls(sentence.folded, number.start):
-            value = -value
-        if is_change:
-            unit = (
-                "percentage_point"
-                if value_type == "rate"
-                else "percent"
-                if number.unit == "percent"
-                else unit
-            )
-        kind = "comparison" if is_change else judgement.modality
-        return Value(
-            indicator=item.indicator,
-            value=value,
-            text=number.text,
-            unit=unit,
-            kind=kind,
-            owner=self._dated_owner(owner, timed),
-            timed=timed,
-            evidence=evidence(sentence.text, number.start, number.end),
-            location=paragraph.location,
-            rules=(item.rule, f"kind:{judgement.cue}"),
-            qualifier=number.qualifier,
-            statistic=details.statistic(sentence.folded, number.start),
-            rate_formula=item.formula,
-            service_level_label=details.label(sentence, item),
-            comparison_basis=details.basis(sentence) if kind in ("previous", "comparison") else None,
-            is_headline=is_heading(paragraph),
-            doubt=(0.0 if item.own else 0.05) + (0.2 if number.is_ambiguous else 0.0),
-        )
-
-    def _timed(
-        self, sentence: Sentence, number: Number, judgement: Judgement, *, is_flow: bool
-    ) -> Timed | None:
-        timed = choose_period(
-            number.start,
-            details.up_to_its_time(sentence.folded, number.end),
-            sentence.periods,
-            sentence.boundaries,
-            self._flow.running,
-            self._scope.published,
-            self._scope.today,
-            is_flow=is_flow,
-        )
-        if judgement.modality == "target":
-            return deadline(number.start, sentence.periods) or self._target_period(timed)
-        if judgement.modality == "previous" and judgement.cue not in TIMED_CUES:
-            earlier = reference_period(
-                number.start, number.end, sentence.periods, timed.period if timed else None
-            )
-            return Timed(earlier, "stated") if earlier else timed
-        return timed
-
-    def _is_over(self, sentence: Sentence, number: Number) -> bool:
-        """Whether a figure's own period had ended when the text came out, and is not the one aimed at."""
-        timed = self._timed(sentence, number, Judgement("actual", ""), is_flow=True)
-        published, aimed = self._scope.published, self._flow.running.target
-        if timed is None or timed.basis != "stated" or published is None or timed.period == aimed:
-            return False
-        last = timed.period.last_day
-        return last < published or (aimed is not None and aimed.start is not None and last < aimed.start)
-
-    def _target_period(self, timed: Timed | None) -> Timed | None:
-        """A target holds for the year that its section or plan names, unless its sentence names another."""
-        aimed = self._flow.running.target
-        if aimed is None or (timed is not None and timed.basis == "stated"):
-            return timed
-        return Timed(aimed, "carried")
-
-    def _dated_owner(self, owner: Owner, timed: Timed | None) -> Owner:
-        """The version of a province that the period is about, where the text is of another time."""
-        if timed is None or "/" in owner.code or owner.name is None:
-            return owner
-        day = min(timed.period.last_day, self._scope.today or timed.period.last_day)
-        if owner.level == "agency" and owner.code:
-            return replace(owner, code=dated_code(owner.code, day, self._agencies))
-        if owner.level != "province":
-            return owner
-        agency = self._agencies.resolve(owner.name, day, "province")
-        return Owner(agency.code, agency.level, owner.name, owner.basis) if agency else owner
 
 
 def _main_owner(sentence: Sentence) -> Subject | None:

@@ -1,0 +1,125 @@
+"""A bound figure with its owner, made a value: sign and unit, kind, period, the version of its agency.
+
+Belongs here: what one figure says once it is known what it measures and whose it is. Not here: finding that
+out (`reader`), the record (`observations`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative import details
+from orchestration.reports.narrative.headings import is_heading
+from orchestration.reports.narrative.modality import TIMED_CUES, Judgement
+from orchestration.reports.narrative.observations import Owner, Value, evidence, indicator_units
+from orchestration.reports.narrative.timing import Timed, choose_period, deadline, reference_period
+from orchestration.reports.narrative.units import dated_code
+
+if TYPE_CHECKING:
+    from orchestration.reports.catalogue.agencies import AgencyDirectory
+    from orchestration.reports.document import Paragraph
+    from orchestration.reports.narrative.flow import Flow
+    from orchestration.reports.narrative.frames import Bound
+    from orchestration.reports.narrative.numbers import Number
+    from orchestration.reports.narrative.scope import Scope
+    from orchestration.reports.narrative.sentences import Sentence
+
+
+class Valuer:
+    """Makes the values of one document."""
+
+    def __init__(self, scope: Scope, flow: Flow, agencies: AgencyDirectory) -> None:
+        self._scope = scope
+        self._flow = flow
+        self._agencies = agencies
+
+    def value(
+        self, sentence: Sentence, paragraph: Paragraph, item: Bound, owner: Owner, judgement: Judgement
+    ) -> Value:
+        """The value of a figure whose indicator, owner and modality are known."""
+        number = item.number
+        unit, value_type = indicator_units()[item.indicator]
+        is_change = judgement.modality == "change"
+        timed = self._timed(sentence, number, judgement, is_flow=value_type == "flow")
+        value = number.value / 1e9 if unit == "billion_vnd" else number.value
+        if is_change and details.falls(sentence.folded, number.start):
+            value = -value
+        if is_change:
+            unit = (
+                "percentage_point"
+                if value_type == "rate"
+                else "percent"
+                if number.unit == "percent"
+                else unit
+            )
+        kind = "comparison" if is_change else judgement.modality
+        return Value(
+            indicator=item.indicator,
+            value=value,
+            text=number.text,
+            unit=unit,
+            kind=kind,
+            owner=self._dated_owner(owner, timed),
+            timed=timed,
+            evidence=evidence(sentence.text, number.start, number.end),
+            location=paragraph.location,
+            rules=(item.rule, f"kind:{judgement.cue}"),
+            qualifier=number.qualifier,
+            statistic=details.statistic(sentence.folded, number.start),
+            rate_formula=item.formula,
+            service_level_label=details.label(sentence, item),
+            comparison_basis=details.basis(sentence) if kind in ("previous", "comparison") else None,
+            is_headline=is_heading(paragraph),
+            doubt=(0.0 if item.own else 0.05) + (0.2 if number.is_ambiguous else 0.0),
+        )
+
+    def _timed(
+        self, sentence: Sentence, number: Number, judgement: Judgement, *, is_flow: bool
+    ) -> Timed | None:
+        timed = choose_period(
+            number.start,
+            details.up_to_its_time(sentence.folded, number.end),
+            sentence.periods,
+            sentence.boundaries,
+            self._flow.running,
+            self._scope.published,
+            self._scope.today,
+            is_flow=is_flow,
+        )
+        if judgement.modality == "target":
+            return deadline(number.start, sentence.periods) or self._target_period(timed)
+        if judgement.modality == "previous" and judgement.cue not in TIMED_CUES:
+            earlier = reference_period(
+                number.start, number.end, sentence.periods, timed.period if timed else None
+            )
+            return Timed(earlier, "stated") if earlier else timed
+        return timed
+
+    def is_over(self, sentence: Sentence, number: Number) -> bool:
+        """Whether a figure's own period had ended when the text came out, and is not the one aimed at."""
+        timed = self._timed(sentence, number, Judgement("actual", ""), is_flow=True)
+        published, aimed = self._scope.published, self._flow.running.target
+        if timed is None or timed.basis != "stated" or published is None or timed.period == aimed:
+            return False
+        last = timed.period.last_day
+        return last < published or (aimed is not None and aimed.start is not None and last < aimed.start)
+
+    def _target_period(self, timed: Timed | None) -> Timed | None:
+        """A target holds for the year that its section or plan names, unless its sentence names another."""
+        aimed = self._flow.running.target
+        if aimed is None or (timed is not None and timed.basis == "stated"):
+            return timed
+        return Timed(aimed, "carried")
+
+    def _dated_owner(self, owner: Owner, timed: Timed | None) -> Owner:
+        """The version of a province that the period is about, where the text is of another time."""
+        if timed is None or "/" in owner.code or owner.name is None:
+            return owner
+        day = min(timed.period.last_day, self._scope.today or timed.period.last_day)
+        if owner.level == "agency" and owner.code:
+            return replace(owner, code=dated_code(owner.code, day, self._agencies))
+        if owner.level != "province":
+            return owner
+        agency = self._agencies.resolve(owner.name, day, "province")
+        return Owner(agency.code, agency.level, owner.name, owner.basis) if agency else owner
