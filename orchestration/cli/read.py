@@ -21,6 +21,7 @@ from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, Reason
 from data_contracts.references import load_references
 from orchestration.cli.output import CommandError, say, write_table
+from orchestration.cli.read_explain import explain
 from orchestration.reports.containers import is_container
 from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.reports.limits import MEGABYTE, Limits, limits_set
@@ -87,8 +88,14 @@ class Line:
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--format", "style", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
-def read(files: tuple[Path, ...], style: str) -> None:
+@click.option(
+    "--explain", "figure", metavar="FIGURE", help="Say why this figure, as printed, was taken or left."
+)
+def read(files: tuple[Path, ...], style: str, figure: str | None) -> None:
     """Show what FILES would land and what would be refused, and why. Changes nothing."""
+    if figure is not None:
+        explain(files, figure)
+        return
     lines = list(lines_of(files))
     if style == "jsonl":
         for line in lines:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from data_contracts.reasons import PermanentFailure
 from orchestration.reports.containers import is_container, members
@@ -20,6 +21,9 @@ from orchestration.reports.readers import format_of, read_as
 from orchestration.reports.readers.metadata import letterhead
 from orchestration.reports.records import Reading, Record, identify, report_id
 from orchestration.reports.version import reader_version
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.explanation import Verdict
 
 CONTAINER = "container"
 """The kind of an archive or a mail: what is in it are reports of their own."""
@@ -58,6 +62,16 @@ def read_report(content: bytes, name: str, sidecar: str | None = None) -> Readin
     stamped = tuple(replace(record, values={**record.values, **stamp}) for record in records)
     header = {**stamp, **_header(document, from_tables, from_prose)}
     return Reading(report, document, header, stamped, ())
+
+
+def explain_report(content: bytes, name: str, sidecar: str | None = None) -> list[Verdict]:
+    """Why each figure in the prose of a report was taken or left; PermanentFailure as in reading it."""
+    from orchestration.reports.catalogue.agencies import AgencyDirectory
+    from orchestration.reports.narrative.explanation import explain_prose
+
+    told = read_sidecar(sidecar.encode(), f"{name}{SUFFIX}") if sidecar else None
+    document = _filed(read_as(format_of(content, name), content, name), told)
+    return explain_prose(_without_claimed_tables(document, recognise(document)), AgencyDirectory.load())
 
 
 def _opened(report: str, content: bytes, name: str, stamp: dict[str, object]) -> Reading:
