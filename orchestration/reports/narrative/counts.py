@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
 _PAYMENTS = "online_payments"
+_CUTS = frozenset({"cut", "abolish"})
 _ASIDE_NOUNS = frozenset({"legal_text", "business_line", "component"})
 """Things counted in passing ("tại 75 dự thảo"), which leave what was being said untouched."""
 
@@ -44,11 +45,16 @@ class CountBinder:
         if noun in _ASIDE_NOUNS:
             return None
         if number.denominator is not None:
-            after = [cue for cue in after if not _tells_of_total(cue, state.pending)]
+            within = [cue for cue in after if cue.start < self._view.end(number)]
+            after = [cue for cue in after if not _tells_of_total(cue, state.pending + within)]
         inherited = self._inherited(state, number, noun)
         if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
             return None
+        if self._view.is_example(number):
+            return None
         features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
+        if "stage" not in features and features.get("action") in _CUTS and self._view.follows_plan(number):
+            features["stage"] = "approved"
         if adjacent is not None and noun is not None:
             features.pop("scope", None)
             features |= {
@@ -169,8 +175,10 @@ class CountBinder:
 
 def _tells_of_total(cue: Cue, before: list[Cue]) -> bool:
     """Whether words after "n/total" describe the total: "giải quyết 9/10 hồ sơ đã tiếp nhận"."""
-    is_told = any("status" in other.features for other in before)
-    return cue.features.get("action") == "in_force" or ("status" in cue.features and is_told)
+    said = {slot for other in before for slot in other.features}
+    is_clause = "stage" in cue.features and "action" in said
+    is_told = "status" in cue.features and "status" in said
+    return cue.features.get("action") in ("in_force", "owned") or is_clause or is_told
 
 
 def _same_family(inherited: str | None, noun: str | None) -> bool:

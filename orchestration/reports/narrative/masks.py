@@ -81,7 +81,7 @@ _OTHERS = (
 )
 _COUNT = r"\b(?:\d{1,2}(?:\.\d{3})?|\d{1,4})(?: ?/ ?(?:\d{1,2}\.\d{3}|\d{1,4}))? (?:trong (?:tổng )?số \d+ )?"
 _UNIT_COUNT = _COUNT + (
-    r"(?:tỉnh|thành phố|địa phương|bộ(?! phận| chỉ số| hồ sơ| tthc| thủ tục)(?:, (?:cơ quan"
+    r"(?:tỉnh|thành phố|địa phương|(?<!\d\d\d )bộ(?! phận| chỉ số| hồ sơ| tthc| thủ tục)(?:, (?:cơ quan"
     r"|ngành)(?: ngang bộ)?)?|sở"
     r"|ngành(?! nghề|,? nghề)|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|đơn vị)\b"
 )
@@ -89,7 +89,7 @@ _THING_COUNT = _COUNT + (
     r"(?:thành viên|trung tâm|bộ phận|lĩnh vực|ngân hàng|vùng|khu vực|trụ cột|nhóm|tiêu chí|chỉ số"
     r"|chỉ tiêu|nhiệm vụ"
     r"|nội dung|văn phòng|quốc gia|nền kinh tế|nước|cán bộ|công chức|doanh nghiệp|người|phiếu|hộ"
-    r"|bộ hồ sơ|bản|điểm cầu)\b"
+    r"|(?<!\d\d\d )bộ hồ sơ|bản|điểm cầu)\b"
 )
 
 _KINDS = (

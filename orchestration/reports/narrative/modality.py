@@ -177,6 +177,8 @@ def judge(folded: str, number: Number, boundaries: list[Boundary], context: Cont
         context: what headings, titles and introductions say of the place of the sentence.
     """
     close = _close_by(folded, number, boundaries)
+    if close is not None and close.cue == "band" and context in ("tasks", "plan"):
+        return Judgement("target", f"section:{context}")
     if close is not None:
         return close
     clause_start = max((b.end for b in boundaries if b.kind == "strong" and b.end <= number.start), default=0)
@@ -208,6 +210,15 @@ def _by_context(folded: str, before: str, context: Context, *, has_result: bool)
     return Judgement("actual", "result" if has_result or "đạt" in before else "plain")
 
 
+def _aims_before(folded: str, number: Number) -> bool:
+    """Whether "đạt 98% trở lên" stands after words of aim, so that it is a bound and no group."""
+    patterns = _patterns()
+    is_aimed = patterns.target.search(folded, 0, number.start) or patterns.demand.search(
+        folded, 0, number.start
+    )
+    return bool(is_aimed) and number.unit == "percent"
+
+
 def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:  # noqa: C901
     """The verdict of the words that touch the figure, if they give one."""
     patterns = _patterns()
@@ -216,6 +227,8 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     is_reached = patterns.only_reached.ends_at(raw, 0, len(raw))
     for kind, pattern in patterns.after:
         if pattern.match(after):
+            if kind == "band" and _aims_before(folded, number):
+                return Judgement("target", "aim_or_more")
             if kind == "band":
                 return Judgement("unsure", "band")
             if kind == "target" and (number.unit != "percent" or is_reached):

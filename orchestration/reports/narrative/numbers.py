@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Unit = Literal["plain", "percent", "percentage_point", "points", "place", "times", "money"]
 Qualifier = Literal["exact", "at_least", "at_most", "approx"]
 
-_SCALES = {"ngàn": 1e3, "nghìn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
+_SCALES = {"ngàn": 10**3, "nghìn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9}
 _FIGURE = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)"
     r"|\d{1,3}(?: \d{3})+(?![\d/]|[.,]\d)|\d+[.,]\d+(?![.,]?\d)|\d+(?![\d.,]*\d))"
@@ -159,23 +160,23 @@ def _read(text: str, folded: str, match: re.Match[str]) -> Number | None:
         match.start(),
         end,
         text[match.start() : end],
-        value * scale,
+        float(Decimal(str(value)) * scale),
         unit,
         qualifier,
         is_ambiguous=is_ambiguous,
     )
 
 
-def _unit(end: int, after: re.Match[str] | None) -> tuple[Unit, float, int]:
+def _unit(end: int, after: re.Match[str] | None) -> tuple[Unit, int, int]:
     if after is None or not after[0].strip():
         return "plain", 1, end
     stop = after.start() + len(after[0].rstrip())
     if after["point"] or after["percent"]:
         return ("percentage_point" if after["point"] else "percent"), 1, stop
-    scale = _SCALES.get(after["scale"] or "", 1.0)
+    scale = _SCALES.get(after["scale"] or "", 1)
     if after["money"]:
         words = after["money"].split()
-        return "money", scale * (_SCALES.get(words[0], 1.0)), stop
+        return "money", scale * _SCALES.get(words[0], 1), stop
     named: dict[str, Unit] = {"place": "place", "points": "points", "times": "times"}
     return next((unit for group, unit in named.items() if after[group]), "plain"), scale, stop
 
@@ -214,12 +215,25 @@ def _link(folded: str, numbers: list[Number]) -> list[Number]:
             linked.append(replace(number, is_range=True))
         else:
             linked.append(number)
-    return linked
+    return _with_shared_unit(folded, linked)
 
 
+def _with_shared_unit(folded: str, numbers: list[Number]) -> list[Number]:
+    """Figures of a list of which only the last shows its unit: "lần lượt là 83,49; 78,44% và 77,66%"."""
+    shared = numbers[-1:]
+    for number in reversed(numbers[:-1]):
+        following = shared[0]
+        is_listed = following.unit == "percent" and _LISTED.fullmatch(folded, number.end, following.start)
+        if number.unit == "plain" and "," in number.text and is_listed and number.value <= 100:
+            number = replace(number, unit="percent")
+        shared.insert(0, number)
+    return shared
+
+
+_LISTED = re.compile(r" ?[;,] (?:và )?| và ")
 _SHARE_OF = re.compile(r" (?:của |trong |trên )?tổng(?: số)?(?: gần| hơn| khoảng)? ")
 _FRACTION = re.compile(
-    r"(?: ?(?:hồ sơ|thủ tục(?: hành chính)?|tthc|đkkd|điều kiện(?: kinh doanh)?"
+    r"[^,;:()\d.]{0,70}?(?: trên| trong|/) ?tổng số(?: gần| hơn| khoảng| trên)? ?|(?: ?(?:hồ sơ|thủ tục(?: hành chính)?|tthc|đkkd|điều kiện(?: kinh doanh)?"
     r"|quy định(?: kinh doanh)?|dịch vụ(?: công)?"
     r"|dvc|hs))? ?(?:/|(?:trên|trong)(?: tổng)?(?: số)?(?: gần| hơn| khoảng)?) ?(?:tổng số |tổng )?"
 )

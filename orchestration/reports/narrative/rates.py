@@ -13,6 +13,8 @@ from orchestration.reports.narrative.frames import Bound, told
 from orchestration.reports.narrative.measures import ABSENT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from orchestration.reports.narrative.frames import State
     from orchestration.reports.narrative.measures import Cue
     from orchestration.reports.narrative.numbers import Number
@@ -20,7 +22,15 @@ if TYPE_CHECKING:
 
 _SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?: tỷ lệ| khoảng| gần| hơn| tới)* ?$")
 _COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
-_AHEAD = re.compile(r"(?:đối với|với|riêng) [^,;:]{0,50}, ?$")
+_COUNTED_AGENCIES = re.compile(
+    r" ?(?:số |các |trong số các )?(?:bộ(?! phận| hồ sơ| thủ tục| tthc)|tỉnh|thành phố|xã|phường|huyện|cơ quan|đơn vị|cán bộ|công chức|sở|địa phương)\b"
+)
+_OF_AGENCIES = frozenset({"satisfaction", "official_database"})
+_PART = re.compile(
+    r"chủ yếu|phần lớn|tập trung (?:ở|vào|chủ yếu)|riêng (?:lĩnh vực|thủ tục)|(?:trên|thuộc|ở) lĩnh vực"
+)
+_AHEAD = re.compile(r"(?:đối với|với|riêng|về) [^,;:]{0,60}, ?$")
+_TOPIC = re.compile(r"(?:^|[,;.] ?)(?:đối với|với|riêng|về) [^,;:]{5,90}, ?(?=[^,;:]*$)")
 _ASIDE_WORDS = re.compile(
     r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|đề ra|đặt ra|được giao|giao|tăng|giảm|so với|cùng kỳ"
     r"|năm trước|năm ngoái|kỳ trước"
@@ -46,6 +56,10 @@ class RateBinder:
     def bind(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """The rate of a percentage, or None."""
         if _COMPARED_SIZE.search(self._view.before(number, 24)):
+            return None
+        if _COUNTED_AGENCIES.match(self._view.folded, number.end) and not _OF_AGENCIES & {
+            cue.features.get("aspect") for cue in after
+        }:
             return None
         local = state.pending
         heads = [place for place, cue in enumerate(local) if cue.features.get("head") == "rate"]
@@ -77,8 +91,18 @@ class RateBinder:
         return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
 
     def _named_before(self, local: list[Cue], head: int) -> list[Cue]:
-        """Level of service named ahead of a rate: "với dịch vụ toàn trình, tỷ lệ hồ sơ nộp trực tuyến …"."""
+        """Level of service named ahead of a rate: "với dịch vụ toàn trình, tỷ lệ hồ sơ nộp trực tuyến …".
+
+        A bare head takes all that is named: "Về cung cấp dịch vụ công toàn trình, Đà Nẵng đạt tỷ lệ 67%".
+        """
         start = local[head].start
+        topic = _TOPIC.search(self._view.folded, 0, start)
+        if (
+            topic
+            and head + 1 == len(local)
+            and self._measures.is_linking(self._view.without_names(topic.end(), start))
+        ):
+            return [cue for cue in local[:head] if topic.start() <= cue.start < topic.end()]
         if not _AHEAD.search(self._view.folded[max(0, start - 70) : start]):
             return []
         return [cue for cue in local[:head] if cue.features.get("channel") in ("full", "partial")][-1:]
@@ -94,7 +118,9 @@ class RateBinder:
         features = self._measures.merge(inherited, cues, self._view.breaks)
         if noun is not None:
             features["noun"] = noun
-        features.setdefault("noun", self._denominator_noun(number) or ABSENT)
+        features.setdefault(
+            "noun", self._denominator_noun(number) or self._petition(state, features) or ABSENT
+        )
         first = min((cue.start for cue in cues), default=number.start)
         if _OTHER_TOPIC.search(self._view.folded[min(first, number.start) : number.start]):
             return None
@@ -107,6 +133,11 @@ class RateBinder:
         if number.value > 100 and number.start not in self._view.aside:
             return None
         return Bound(number, rule.indicator, features, rule.formula, True, f"rate:{rule.indicator}")
+
+    def _petition(self, state: State, features: Mapping[str, str]) -> str | None:
+        """Petitions that the sentence spoke of last: "tiếp nhận 512 phản ánh, tỷ lệ xử lý đúng hạn …"."""
+        spoken = state.inherited.get("noun") or (state.last.features.get("noun") if state.last else None)
+        return "petition" if spoken == "petition" and "timing" in features else None
 
     def _denominator_noun(self, number: Number) -> str | None:
         """The noun of "… trong tổng số 168.000 hồ sơ" right after a percentage."""
@@ -123,6 +154,12 @@ class RateBinder:
         """
         is_listed = self._view.names_end_at(number.start - 1) and self._view.before(number, 1) == "("
         last = state.last or (state.distant if has_head or is_listed else None)
+        if (
+            last is not None
+            and not last.is_count
+            and _PART.search(self._view.folded[last.end : number.start])
+        ):
+            return None
         if last is None or not self._view.is_linked(number, last.end if last.end <= number.start else 0):
             return None
         if not last.is_count:

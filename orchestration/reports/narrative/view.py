@@ -20,6 +20,9 @@ _DENOMINATOR_PHRASE = re.compile(
     r"(?= (?:đạt|là|chiếm|của|đã|tăng|giảm|có|ở|tại|chỉ|được giải quyết|được công bố)\b|[,;:()]|\d|$)"
 )
 _OPENING = re.compile(r"(?:^|[;.]) ?$")
+_DEFINITION = re.compile(r"\((?:được )?(?:tính|xác định|đo|hiểu) (?:bằng|theo|trên|là)[^()]*\)")
+_SHORTEST_THING = 12
+_NEAR = " gầnhơtrêkoảgvới"
 _WORD = re.compile(r" ?([^\W\d_]+)")
 
 
@@ -46,8 +49,23 @@ class View:
         return [
             match.span()
             for match in _DENOMINATOR_PHRASE.finditer(self.folded)
-            if not _OPENING.search(self.folded[: match.start()])
-        ]
+            if not self._opens_clause(match.start())
+        ] + [match.span() for match in _DEFINITION.finditer(self.folded)]
+
+    def _opens_clause(self, position: int) -> bool:
+        """Whether nothing but a time or an agency stands before a place in its clause."""
+        before = _OPENING.search(self.folded[:position])
+        return before is not None or (
+            self.folded[:position].rstrip().endswith(",") and self.is_empty_before(position)
+        )
+
+    def is_empty_before(self, position: int) -> bool:
+        """Whether a sentence begins with names alone up to a place."""
+        return (
+            not any(n.start < position for n in self.numbers)
+            and not any(cue.features and cue.start < position for cue in self.all_cues)
+            and any(end <= position for _, end in self.names)
+        )
 
     @cached_property
     def cues(self) -> list[Cue]:
@@ -76,7 +94,7 @@ class View:
 
     def after(self, number: Number, claim_end: int) -> list[Cue]:
         """Cues after a figure that are its own."""
-        return [cue for cue in self.cues if self.end(number) <= cue.start < claim_end]
+        return [cue for cue in self.cues if number.end <= cue.start < claim_end]
 
     def adjacent(self, number: Number, after: list[Cue]) -> Cue | None:
         """The cue that begins right after a figure."""
@@ -117,6 +135,26 @@ class View:
             return True
         word = _WORD.match(self.folded, self.end(number))
         return word is None or self.measures.may_follow(word[1])
+
+    def is_example(self, number: Number) -> bool:
+        """Whether a figure stands in brackets after a thing that is no agency: "khuyến mại (9.246 hồ sơ)"."""
+        opening = next((b for b in reversed(self.boundaries) if b.end <= number.start), None)
+        if opening is None or opening.kind != "open" or self.folded[opening.end : number.start].strip(_NEAR):
+            return False
+        spans = [(cue.start, cue.end) for cue in self.all_cues if cue.features] + self.names
+        spans += [(n.start, n.end) for n in self.numbers] + [(b.start, b.end) for b in self.boundaries]
+        told = max((end for _, end in spans if end <= opening.start), default=0)
+        thing = self.folded[told : opening.start].strip()
+        return len(thing) > _SHORTEST_THING and not self.measures.is_linking(thing)
+
+    def follows_plan(self, number: Number) -> bool:
+        """Whether the sentence has told before a figure that a plan was approved, and not of its execution."""
+        told = [
+            cue.features["stage"]
+            for cue in self.all_cues
+            if cue.end <= number.start and "stage" in cue.features
+        ]
+        return bool(told) and told[-1] == "approved"
 
     def names_end_at(self, position: int) -> bool:
         """Whether an agency is named right before a place."""
