@@ -47,22 +47,8 @@ class CountBinder:
         if number.denominator is not None:
             within = [cue for cue in after if cue.start < self._view.end(number)]
             after = [cue for cue in after if not _tells_of_total(cue, state.pending + within)]
-        inherited = self._inherited(state, number, noun)
-        if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
-            return None
-        if self._view.is_example(number):
-            return None
-        features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
-        if "stage" not in features and features.get("action") in _CUTS and self._view.follows_plan(number):
-            features["stage"] = "approved"
-        if adjacent is not None and noun is not None:
-            features.pop("scope", None)
-            features |= {
-                slot: value for slot, value in adjacent.features.items() if slot in ("noun", "scope")
-            }
-        elif adjacent is not None and adjacent.features.get("aspect") == "payment":
-            features = dict(adjacent.features)
-        elif not self._is_tied(number, state.pending, features):
+        features = self._features(state, number, adjacent, after)
+        if features is None:
             return None
         features.pop("head", None)
         state.predicate = {
@@ -79,6 +65,30 @@ class CountBinder:
         if noun is not None and len(features) == 1:
             state.unresolved.append((number, features))
         return None
+
+    def _features(
+        self, state: State, number: Number, adjacent: Cue | None, after: list[Cue]
+    ) -> dict[str, str] | None:
+        """What is said of a count, or None where it counts two things, an example, or nothing near it."""
+        noun = adjacent.features.get("noun") if adjacent else None
+        inherited = self._inherited(state, number, noun)
+        if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
+            return None
+        features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
+        if self._view.is_example(number):
+            return None
+        if "stage" not in features and features.get("action") in _CUTS and self._view.follows_plan(number):
+            features["stage"] = "approved"
+        if adjacent is not None and noun is not None:
+            features.pop("scope", None)
+            features |= {
+                slot: value for slot, value in adjacent.features.items() if slot in ("noun", "scope")
+            }
+        elif adjacent is not None and adjacent.features.get("aspect") == "payment":
+            features = dict(adjacent.features)
+        elif not self._is_tied(number, state.pending, features):
+            return None
+        return features
 
     def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """A target, an earlier count or a change in a count, beside the one that it belongs to."""

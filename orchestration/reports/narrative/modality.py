@@ -210,15 +210,6 @@ def _by_context(folded: str, before: str, context: Context, *, has_result: bool)
     return Judgement("actual", "result" if has_result or "đạt" in before else "plain")
 
 
-def _aims_before(folded: str, number: Number) -> bool:
-    """Whether "đạt 98% trở lên" stands after words of aim, so that it is a bound and no group."""
-    patterns = _patterns()
-    is_aimed = patterns.target.search(folded, 0, number.start) or patterns.demand.search(
-        folded, 0, number.start
-    )
-    return bool(is_aimed) and number.unit == "percent"
-
-
 def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:  # noqa: C901
     """The verdict of the words that touch the figure, if they give one."""
     patterns = _patterns()
@@ -227,10 +218,10 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     is_reached = patterns.only_reached.ends_at(raw, 0, len(raw))
     for kind, pattern in patterns.after:
         if pattern.match(after):
-            if kind == "band" and _aims_before(folded, number):
-                return Judgement("target", "aim_or_more")
             if kind == "band":
-                return Judgement("unsure", "band")
+                words = (patterns.target, patterns.demand)
+                is_aim = number.unit == "percent" and any(p.search(folded, 0, number.start) for p in words)
+                return Judgement("target", "aim_or_more") if is_aim else Judgement("unsure", "band")
             if kind == "target" and (number.unit != "percent" or is_reached):
                 continue
             if kind != "change" or number.unit != "percent":

@@ -233,7 +233,8 @@ def _with_shared_unit(folded: str, numbers: list[Number]) -> list[Number]:
 _LISTED = re.compile(r" ?[;,] (?:và )?| và ")
 _SHARE_OF = re.compile(r" (?:của |trong |trên )?tổng(?: số)?(?: gần| hơn| khoảng)? ")
 _FRACTION = re.compile(
-    r"[^,;:()\d.]{0,70}?(?: trên| trong|/) ?tổng số(?: gần| hơn| khoảng| trên)? ?|(?: ?(?:hồ sơ|thủ tục(?: hành chính)?|tthc|đkkd|điều kiện(?: kinh doanh)?"
+    r"[^,;:()\d.]{0,70}?(?: trên| trong|/) ?tổng số(?: gần| hơn| khoảng| trên)? ?"
+    r"|(?: ?(?:hồ sơ|thủ tục(?: hành chính)?|tthc|đkkd|điều kiện(?: kinh doanh)?"
     r"|quy định(?: kinh doanh)?|dịch vụ(?: công)?"
     r"|dvc|hs))? ?(?:/|(?:trên|trong)(?: tổng)?(?: số)?(?: gần| hơn| khoảng)?) ?(?:tổng số |tổng )?"
 )

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?: tỷ lệ| khoảng| gần| hơn| tới)* ?$")
 _COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
 _COUNTED_AGENCIES = re.compile(
-    r" ?(?:số |các |trong số các )?(?:bộ(?! phận| hồ sơ| thủ tục| tthc)|tỉnh|thành phố|xã|phường|huyện|cơ quan|đơn vị|cán bộ|công chức|sở|địa phương)\b"
+    r" ?(?:số |các |trong số các )?(?:bộ(?! phận| hồ sơ| thủ tục| tthc)|tỉnh|thành phố|xã|phường|huyện"
+    r"|cơ quan|đơn vị|cán bộ|công chức|sở|địa phương)\b"
 )
 _OF_AGENCIES = frozenset({"satisfaction", "official_database"})
 _PART = re.compile(

@@ -148,7 +148,7 @@ class View:
         return len(thing) > _SHORTEST_THING and not self.measures.is_linking(thing)
 
     def follows_plan(self, number: Number) -> bool:
-        """Whether the sentence has told before a figure that a plan was approved, and not of its execution."""
+        """Whether a plan's approval was told last before a figure, and not its execution."""
         told = [
             cue.features["stage"]
             for cue in self.all_cues
