@@ -64,7 +64,7 @@ class RankWords:
     mean_before: Phrases
     part_markers: Phrases
     other_index: re.Pattern[str]
-    carried_words: re.Pattern[str]
+    never_carried: Phrases
 
 
 @cache
@@ -89,7 +89,7 @@ def rank_words() -> RankWords:
         mean_before=Phrases(raw["mean_before"]),
         part_markers=Phrases(raw["part_markers"]),
         other_index=re.compile(rf"\bchỉ số (?!(?:{'|'.join(raw['after_whole'])})\b|\W|\d)"),
-        carried_words=re.compile(r"(?:[\W\d_]|\b(?:" + "|".join(raw["carried_words"]) + r")\b)*"),
+        never_carried=Phrases(raw["never_carried"]),
     )
 
 

@@ -64,7 +64,9 @@ def part_of(
     words = rank_words().part_markers
     if any(part.start >= near for part in every):
         return None, "thứ" not in view.folded[near:position] or index.code in ("PAR_INDEX", "SIPAS")
-    is_marked = (words.search(view.folded, near, position) or _other_index(view, near, position)) is not None
+    if _other_index(view, near, position):
+        return None, False
+    is_marked = words.search(view.folded, near, position) is not None
     said_after = None if is_marked else _said_after(view, end, index) or _out_of_less(view, start, end, index)
     if said_after is not None:
         return said_after

@@ -34,6 +34,7 @@ _CHAINED = re.compile(
     r"(?:[- ]?index)?(?: ?\([^()]*\)|\))?(?: năm \d{4})?(?:,? và|,|;| cũng như)? ?\(?(?:chỉ số )?"
 )
 _ALIKE = re.compile(r"\b(?:đều|cùng)\b")
+_SATISFIED = "hài lòng"
 _SHORT_LISTS = ("top 10", "top 5", "top 3")
 
 
@@ -121,15 +122,15 @@ class RankView:
         return chain
 
     def _may_carry(self, position: int) -> bool:
-        """Whether nothing else is spoken of between the last name, figure or segment end and a figure."""
+        """Whether nothing else is spoken of since the figure before, or since the clause began."""
         ends = [n.end for n in self.numbers if n.end <= position]
-        ends += [end for end in self.name_ends if end <= position]
-        whole = self.folded[max([self.clause_start(position), *ends]) : position]
-        if self._carried is not None and any(pattern.search(whole) for _, pattern in self._carried.parts):
+        since = self.folded[max([self.clause_start(position), *ends]) : position]
+        if self._carried is None:
+            return False
+        if any(pattern.search(since) for _, pattern in self._carried.parts):
             return True
-        ends += [b.end for b in self.boundaries if b.end <= position]
-        since = self.folded[max(ends, default=0) : position]
-        return self._words.carried_words.fullmatch(since) is not None
+        others = self._words.never_carried.search(since)
+        return others is None or (others[0] == _SATISFIED and self._carried.code == "SIPAS")
 
     def clause_start(self, position: int) -> int:
         """Where the clause of a place begins."""
