@@ -58,6 +58,7 @@ class Flow:
     index_years: dict[str, int] = field(default_factory=dict)
     running: Running = field(default_factory=Running)
     list_demands: bool = False
+    opens_tasks: bool = False
     is_of_viet_nam: bool = False
 
     def __post_init__(self) -> None:
@@ -75,9 +76,12 @@ class Flow:
     def enter(self, paragraph: Paragraph) -> None:
         """A paragraph begins."""
         is_item = paragraph.role == "list_item"
+        self.opens_tasks = False
         is_title = paragraph.text == self.scope.title and not is_numbered(paragraph.text)
         if is_heading(paragraph) and not is_title:
-            self.section = self.section.after(paragraph)
+            section = self.section.after(paragraph)
+            self.opens_tasks = section is not self.section and section.context == "tasks"
+            self.section = section
         if not is_item:
             self.list_demands = False
             self.owner = self.heading_owner

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
+from orchestration.reports.narrative.earlier import earlier_cue
 from orchestration.reports.narrative.measures import CATALOGUE
 from orchestration.reports.narrative.phrases import Phrases
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Modality = Literal["actual", "target", "previous", "change", "unsure"]
 Context = Literal["results", "tasks", "plan", "open"]
 
+_BAND = "band"
+"""The cue of a bound that groups are made by: "90% trở lên". Of what is aimed at it is the target."""
+
 _OPENING = 6
 """So many letters may stand before the announcement of a line that only looks like a heading."""
 
@@ -32,12 +36,6 @@ _BOUND_WORDS = re.compile(
     r"(?: ?(?:khoảng|xấp xỉ|ước|gần|dưới|hơn|trên|vượt|chưa tới|chừng|tương đương|đạt|ước đạt|là|tỷ lệ"
     r"|mức|ở mức"
     r"|chưa đến|lên tới|không quá|tới))+ ?$"
-)
-_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
-_CHANGED = re.compile(r"tăng|giảm|cao hơn|thấp hơn")
-_FROM = re.compile(r"\btừ(?: mức| chỗ| khoảng| gần| hơn)* ?$")
-_TO = re.compile(
-    r"[^.;:()\d]{0,20}(?:(?:năm|tháng|quý|kỳ) [\d/]+(?: năm \d{4})?)?[^.;:()\d]{0,12}\b(?:lên|xuống|giảm còn|còn)\b"  # noqa: E501
 )
 
 
@@ -161,9 +159,14 @@ def sets_demand(folded: str) -> bool:
     )
 
 
-def judge_nearby(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:
+def judge_nearby(
+    folded: str, number: Number, boundaries: list[Boundary], context: Context
+) -> Judgement | None:
     """The verdict of the words next to a figure when it stands beside another: not an actual value."""
     judgement = _close_by(folded, number, boundaries)
+    if judgement is not None and judgement.cue == _BAND:
+        judgement = judge(folded, number, boundaries, context)
+        return judgement if judgement.modality == "unsure" else None
     return judgement if judgement and judgement.modality != "actual" else None
 
 
@@ -177,10 +180,14 @@ def judge(folded: str, number: Number, boundaries: list[Boundary], context: Cont
         context: what headings, titles and introductions say of the place of the sentence.
     """
     close = _close_by(folded, number, boundaries)
-    if close is not None and close.cue == "band" and context in ("tasks", "plan"):
-        return Judgement("target", f"section:{context}")
-    if close is not None:
+    if close is not None and close.cue != _BAND:
         return close
+    judgement = _from_afar(folded, number, boundaries, context)
+    return judgement if close is None or judgement.modality == "target" else close
+
+
+def _from_afar(folded: str, number: Number, boundaries: list[Boundary], context: Context) -> Judgement:
+    """The verdict of the cues whose reach holds a figure, else of its context."""
     clause_start = max((b.end for b in boundaries if b.kind == "strong" and b.end <= number.start), default=0)
     patterns = _patterns()
     results = [match.start() for match in patterns.result.finditer(folded, clause_start, number.start)]
@@ -219,19 +226,15 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     for kind, pattern in patterns.after:
         if pattern.match(after):
             if kind == "band":
-                words = (patterns.target, patterns.demand)
-                is_aim = number.unit == "percent" and any(p.search(folded, 0, number.start) for p in words)
-                return Judgement("target", "aim_or_more") if is_aim else Judgement("unsure", "band")
+                return Judgement("unsure", _BAND)
             if kind == "target" and (number.unit != "percent" or is_reached):
                 continue
             if kind != "change" or number.unit != "percent":
                 verdict = "target" if kind == "aim" else kind
                 return Judgement(verdict, f"after:{kind}")  # type: ignore[arg-type]
-    if _in_contrast(folded, number):
-        return Judgement("previous", "contrast")
-    bracketed = _in_reference_brackets(folded, number, boundaries) or _left_behind(folded, number)
-    if bracketed is not None:
-        return bracketed
+    earlier = earlier_cue(folded, number, boundaries)
+    if earlier is not None:
+        return Judgement("previous", earlier)
     bare = _BOUND_WORDS.sub(" ", raw)
     for before in (raw, bare) if bare != raw else (raw,):
         for kind, phrases in patterns.before:
@@ -242,57 +245,3 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     if number.unit == "percentage_point":
         return Judgement("change", "percentage_point")
     return None
-
-
-_REFERENCE = re.compile(
-    r"(?:so với|cùng kỳ|cao hơn|thấp hơn|hơn)[^()]{0,60}(?:năm \d{4}|năm (?:trước|ngoái)|kỳ trước"
-    r"|cùng kỳ(?: năm \d{4})?|(?:tuần|tháng|quý)(?: thứ)? (?:\d{1,2}|trước|[iv]+)"
-    r"(?:, tháng [\d/]+)?(?:/\d{4})?)(?: (?!đạt|xếp|đứng)[^\W\d]+){0,5} ?$"
-)
-_REFERENCE_INSIDE = re.compile(
-    r"^ ?(?:(?:cuối |đầu )?năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|có|đứng|xếp"  # noqa: E501
-    r"|ở|thứ|hạng|vị trí|mức|được|mới))*:? ?$"
-)
-
-
-def _in_reference_brackets(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:
-    """A figure in brackets after a comparison's reference, or introduced by an earlier year in them."""
-    opening = next((b for b in reversed(boundaries) if b.kind == "open" and b.end <= number.start), None)
-    if opening is None or any(
-        b.kind == "close" and opening.end <= b.start < number.start for b in boundaries
-    ):
-        return None
-    inside = folded[opening.end : number.start]
-    if _REFERENCE.search(folded[: opening.start]) and len(inside) < 30 and not _CHANGED.search(inside):
-        return Judgement("previous", "reference_in_brackets")
-    if _REFERENCE_INSIDE.match(inside) and _is_earlier(inside, folded[: opening.start]):
-        return Judgement("previous", "year_in_brackets")
-    return None
-
-
-def _is_earlier(inside: str, outside: str) -> bool:
-    """Whether brackets that name a year name an earlier one than the words before them."""
-    own, others = _YEAR.findall(inside), _YEAR.findall(outside)
-    return bool(others) and (not own or own[-1] < max(others))
-
-
-def _in_contrast(folded: str, number: Number) -> bool:
-    """Whether a figure is of the earlier time in "nếu như năm 2018 ... thì năm 2022 ..."."""
-    start = folded.rfind("nếu", 0, number.start)
-    turn = folded.find(" thì ", start)
-    return start >= 0 and turn > number.start and _CONTRAST.match(folded, start) is not None
-
-
-_CONTRAST = re.compile(
-    r"nếu (?:như |so |tính )?(?:vào |ở |trong )?(?:đầu |cuối |thời điểm )?"
-    r"(?:năm|tháng|quý|nhiệm kỳ|giai đoạn) [\divx]"
-)
-TIMED_CUES = frozenset({"year_in_brackets", "contrast"})
-"""Cues of earlier figures that name their own time."""
-
-
-def _left_behind(folded: str, number: Number) -> Judgement | None:
-    """The first figure of "từ 10% năm 2019 lên 30%"."""
-    before, after = folded[max(0, number.start - 24) : number.start], folded[number.end : number.end + 60]
-    is_start = _FROM.search(before) and _TO.match(after)
-    return Judgement("previous", "from_to") if is_start else None

@@ -159,7 +159,7 @@ _AIMED_AT = re.compile(r"(?:mục tiêu|chỉ tiêu)[^,;.]{0,80}(?:đến|vào|c
 _DOCUMENT = re.compile(
     r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|công văn|công điện|luật|chương trình|đề án"
     r"|thông báo|chiến lược"
-    r"|tờ trình|kế hoạch)[^,;.()]{0,90}$"
+    r"|tờ trình|kế hoạch)[^,;.():]{0,90}$"
 )
 _SINCE = re.compile(r"\b(?:từ|kể từ|vào)(?: (?:đầu|cuối|giữa))? ?$")
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới) nay\b")

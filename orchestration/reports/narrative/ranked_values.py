@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orchestration.reports.narrative.modality import TIMED_CUES, judge
+from orchestration.reports.narrative.earlier import TIMED_CUES
+from orchestration.reports.narrative.modality import judge
 from orchestration.reports.narrative.observations import Owner, Value, evidence
 from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
 from orchestration.reports.narrative.rank_owners import rank_owners

@@ -39,6 +39,8 @@ _ASIDE_WORDS = re.compile(
     r"|nhẹ|mạnh|năm|tháng|quý"
     r"|trước đó|từ|do|của|dự kiến|lộ trình|quy định|phải|cần|\d+)\b"
 )
+_AIMS = re.compile(r"\b(?:phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|sẽ|cần|phải)\b")
+_AGAIN = re.compile(r"\b(?:tỷ lệ|con số|mức|chỉ tiêu) này\b")
 _OTHER_TOPIC = re.compile(
     r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách"
     r"|tội phạm|lao động"
@@ -123,7 +125,7 @@ class RateBinder:
             "noun", self._denominator_noun(number) or self._petition(state, features) or ABSENT
         )
         first = min((cue.start for cue in cues), default=number.start)
-        if _OTHER_TOPIC.search(self._view.folded[min(first, number.start) : number.start]):
+        if _OTHER_TOPIC.search(self._view.without_names(min(first, number.start), number.start)):
             return None
         if not state.parents:
             state.rate = {slot: value for slot, value in features.items() if slot != "head"}
@@ -155,13 +157,13 @@ class RateBinder:
         """
         is_listed = self._view.names_end_at(number.start - 1) and self._view.before(number, 1) == "("
         last = state.last or (state.distant if has_head or is_listed else None)
-        if (
-            last is not None
-            and not last.is_count
-            and _PART.search(self._view.folded[last.end : number.start])
-        ):
+        if last is None:
             return None
-        if last is None or not self._view.is_linked(number, last.end if last.end <= number.start else 0):
+        if not last.is_count and _PART.search(self._view.folded[last.end : number.start]):
+            return None
+        start = last.end if last.end <= number.start else 0
+        again = next(reversed(list(_AGAIN.finditer(self._view.folded, start, number.start))), None)
+        if not self._view.is_linked(number, again.end() if again else start, _AIMS):
             return None
         if not last.is_count:
             return Bound(

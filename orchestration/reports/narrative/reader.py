@@ -125,6 +125,8 @@ class DocumentReader:
 
     def _carry_on(self, sentence: Sentence, paragraph: Paragraph, *, first: bool) -> None:
         state = self._flow
+        if state.opens_tasks:
+            state.running.take_section(sentence.periods)
         state.running.take(sentence.periods)
         owner = _main_owner(sentence)
         if owner is not None:
@@ -147,7 +149,8 @@ class DocumentReader:
             )
             return []
         numbers = [n for n in sentence.numbers if n.start not in taken and not n.is_range]
-        aside = frozenset(n.start for n in numbers if judge_nearby(sentence.folded, n, sentence.boundaries))
+        told = sentence.folded, sentence.boundaries, self._flow.context
+        aside = frozenset(n.start for n in numbers if judge_nearby(told[0], n, *told[1:]))
         binder = Binder(self._view(sentence, numbers, aside))
         bound, self._flow.carry = binder.bind(self._flow.carry, continues=goes_on)
         starts = [item.number.start for item in bound]

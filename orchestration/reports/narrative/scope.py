@@ -23,6 +23,7 @@ from orchestration.reports.narrative.text import fold
 if TYPE_CHECKING:
     from orchestration.reports.catalogue.agencies import AgencyDirectory, Mention
     from orchestration.reports.document import Document
+    from orchestration.reports.narrative.periods import PeriodMention
 
 Basis = Literal["issuer", "default"]
 _FULL_DATE = re.compile(
@@ -36,6 +37,14 @@ _PASSED_BY = re.compile(
     r"|(?:số liệu|thống kê|thông tin)(?: mới nhất)? (?:của|từ)) ?$"
 )
 _THE_PROVINCE = re.compile(r"(?:^|[,.;] )(?:ubnd )?tỉnh $")
+_AIM_REACH = 70
+_AIM_BEFORE = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ|phương hướng|dự kiến|định hướng|lộ trình)\b[^.;\n]*$"
+)
+_TOLD_BEFORE = re.compile(
+    r"\b(?:kết quả|tổng kết|sơ kết|đánh giá|tình hình|đã|đạt được|thực hiện)\b[^.;\n]*$"
+)
+_AIM_AFTER = re.compile(r"[^.;\n]{0,50}\b(?:phấn đấu|sẽ|đặt mục tiêu|dự kiến|phải đạt)\b")
 _TITLE_WEIGHT = 6.0
 _FIRST_YEAR = 2005
 
@@ -175,11 +184,24 @@ def _latest_date(folded: str) -> date | None:
         if 1 <= day <= 28 or (1 <= month <= 12 and day <= 31):
             days += _valid(year, month, day)
     latest = max(days, default=date.min)
-    own = [m.period for m in find_periods(folded, None) if m.role == "own" and m.period.last_day < date.max]
-    later = [period.last_day for period in own if (period.start or period.last_day) > latest]
+    own = [m for m in find_periods(folded, None) if m.role == "own" and m.period.last_day < date.max]
+    told = [(m.period, _is_aimed(folded, m)) for m in own if (m.period.start or m.period.last_day) > latest]
+    later = [
+        period.start if is_aimed and period.start else period.last_day
+        for period, is_aimed in told
+        if period.start or not is_aimed
+    ]
     years = [int(year) for year in _YEAR.findall(folded)] if not days and not later else []
     candidates = later or days or [date(year, 12, 31) for year in years]
     return max(candidates, default=None)
+
+
+def _is_aimed(folded: str, mention: PeriodMention) -> bool:
+    """Whether a period is one that plans are made for: a text comes out before it is over."""
+    before = folded[max(0, mention.start - _AIM_REACH) : mention.start]
+    if _TOLD_BEFORE.search(before):
+        return False
+    return bool(_AIM_BEFORE.search(before) or _AIM_AFTER.match(folded, mention.end))
 
 
 def _valid(year: int, month: int, day: int) -> list[date]:

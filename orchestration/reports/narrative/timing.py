@@ -68,6 +68,12 @@ class Running:
         self.target = named[0] if named else None
         self.paragraph = None
 
+    def take_section(self, mentions: Sequence[PeriodMention]) -> None:
+        """Remember the year for which the heading of a section sets tasks, if it names one."""
+        self.target = next(
+            (m.period for m in mentions if m.role in ("own", "deadline") and not m.is_now), None
+        )
+
     def new_paragraph(self) -> None:
         """A paragraph begins: what the last one said reaches it only as the document's running period."""
         self.paragraph = None

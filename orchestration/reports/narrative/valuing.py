@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import details
+from orchestration.reports.narrative.earlier import TIMED_CUES
 from orchestration.reports.narrative.headings import is_heading
-from orchestration.reports.narrative.modality import TIMED_CUES, Judgement
+from orchestration.reports.narrative.modality import Judgement
 from orchestration.reports.narrative.observations import Owner, Value, evidence, indicator_units
 from orchestration.reports.narrative.timing import Timed, choose_period, deadline, reference_period
 from orchestration.reports.narrative.units import dated_code
@@ -97,13 +98,13 @@ class Valuer:
         return timed
 
     def is_over(self, sentence: Sentence, number: Number) -> bool:
-        """Whether a figure's own period had ended when the text came out, and is not the one aimed at."""
+        """Whether a figure's own period had ended when the text came out, or ends before the one aimed at."""
         timed = self._timed(sentence, number, Judgement("actual", ""), is_flow=True)
-        published, aimed = self._scope.published, self._flow.running.target
-        if timed is None or timed.basis != "stated" or published is None or timed.period == aimed:
+        aimed = self._flow.running.target
+        if timed is None or timed.basis != "stated" or timed.period == aimed:
             return False
-        last = timed.period.last_day
-        return last < published or (aimed is not None and aimed.start is not None and last < aimed.start)
+        ends = self._scope.published, aimed.start if aimed else None
+        return any(day is not None and timed.period.last_day < day for day in ends)
 
     def _target_period(self, timed: Timed | None) -> Timed | None:
         """A target holds for the year that its section or plan names, unless its sentence names another."""

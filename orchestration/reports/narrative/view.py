@@ -23,7 +23,7 @@ _OPENING = re.compile(r"(?:^|[;.]) ?$")
 _DEFINITION = re.compile(r"\((?:được )?(?:tính|xác định|đo|hiểu) (?:bằng|theo|trên|là)[^()]*\)")
 _SHORTEST_THING = 12
 _NEAR = " gầnhơtrêkoảgvới"
-_WORD = re.compile(r" ?([^\W\d_]+)")
+_WORD = re.compile(r"(?: ?trở lên\b)?+ ?([^\W\d_]+)")
 
 
 @dataclass(frozen=True)
