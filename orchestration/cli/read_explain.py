@@ -30,8 +30,8 @@ def explain(files: Sequence[Path], figure: str) -> None:
     found = [(file, verdict) for file in files for verdict in _verdicts(file) if _is_asked(verdict, figure)]
     if not found:
         raise CommandError(
-            f"expected the figure “{figure}” in the text of {', '.join(map(str, files))}, found none. Give "
-            "it as printed, such as 1.234 or 98,5%; figures of tables are shown by `cchc read` with their cells."
+            f"expected the figure “{figure}” in the text of {', '.join(map(str, files))}, found none. "
+            "Give it as printed, such as 1.234 or 98,5%; `cchc read` shows figures of tables with their cells."
         )
     for file, verdict in found:
         for line in _lines(file, verdict):
