@@ -31,7 +31,7 @@ def explain(files: Sequence[Path], figure: str) -> None:
     if not found:
         raise CommandError(
             f"expected the figure “{figure}” in the text of {', '.join(map(str, files))}, found none. "
-            "Give it as printed, such as 1.234 or 98,5%; `cchc read` shows figures of tables with their cells."
+            "Give it as printed, such as 1.234 or 98,5%; `cchc read` shows figures of tables and their cells."
         )
     for file, verdict in found:
         for line in _lines(file, verdict):
