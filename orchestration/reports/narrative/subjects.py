@@ -183,10 +183,16 @@ class SubjectFinder:
 
     def _layers_of_all(self, folded: str, place: Agency | None) -> list[Subject]:
         is_local = place is not None or (self._scope and self._scope.level not in ("nation", "ministry"))
+        found = [
+            (code, match)
+            for code, pattern in self._words.national_layers
+            for match in pattern.finditer(folded)
+        ]
+        # Beside the ministries or the country "các địa phương" are the provinces, also in a text of one.
+        is_local = is_local and not any(code in ("national", "ministries") for code, _ in found)
         return [
             Subject(m.start(), m.end(), m[0], "agency", code, _LEVELS.get(code, "commune"))
-            for code, pattern in self._words.national_layers
-            for m in pattern.finditer(folded)
+            for code, m in found
             if not (is_local and code.startswith("provinces")) or m[0].startswith("khối")
         ]
 
