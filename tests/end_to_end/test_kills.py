@@ -50,5 +50,5 @@ def _refresh_killed_at(stage: str) -> None:
 def _content(installation: Installation) -> dict[str, object]:
     tables = ("fct_indicator_observations", "fct_provincial_rankings", "dim_report", "quality_conflicts")
     # When a report was received is all that may differ.
-    what = "columns(lambda name: not name like '%received_at')"
+    what = "columns(lambda name: name not in ('received_at', 'arrived_at'))"
     return {table: installation.ask(f"select {what} from {table} order by all") for table in tables}

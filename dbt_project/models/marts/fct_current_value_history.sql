@@ -1,22 +1,8 @@
 with withdrawn as (
     select
-        earlier.report_id,
-        min(
-            case
-                when later.received_at >= earlier.arrived_at then later.received_at
-                else later.arrived_at
-            end
-        ) as superseded_at
-    from {{ ref('int_reports') }} as earlier
-    inner join {{ ref('int_reports') }} as later
-        on
-            earlier.original_report_id = later.original_report_id
-            and earlier.revision < later.revision
-    where
-        earlier.is_superseded
-        and later.revision_kind in ('correction', 'return')
-        and later.landed_count > 0
-    group by earlier.report_id
+        report_id,
+        first_superseded_at as superseded_at
+    from {{ ref('int_supersessions') }}
 ),
 
 -- What is withdrawn today was not before: it competes until then.
