@@ -23,6 +23,11 @@ _YEAR_AFTER = re.compile(
     r"(?:[- ]?index)?(?: \((?:\w+[ -]?)+\)|\))?[ ,]*(?:(?:cấp|của) [^,;.\d]{0,30})?"
     r"(?:năm )?((?:19|20)\d{2})\b(?![/.-]\d)"
 )
+_FIRST_TIME = re.compile(r"(?:lần (?:đầu|thứ nhất|trước)(?: tiên)?|trước đó)[^;.()]{0,20}$")
+_AIMED_AT = re.compile(
+    r"\b(?:cải thiện|nâng cao|nâng|phấn đấu|kế hoạch|duy trì|thúc đẩy|mục tiêu|đánh giá|triển khai)\b"
+    r"[^,;.]{0,50}$"
+)
 _FIGURE_YEAR = re.compile(
     r"(?: ?/ ?\d+)?(?: điểm)?(?: (?:tỉnh|địa phương|bộ)[^,;.()\d]{0,20}?)?"
     r"(?: (?:trong|vào|của|ở))? ?\(?năm ((?:19|20)\d{2})(?=\)|[,;.]|$| (?:lên|xuống|thành|đến|và|thì|còn)\b)"
@@ -61,7 +66,8 @@ def take_editions(sentence: Sentence, flow: Flow) -> None:
     """Remember the latest year that the text has given each index that it names."""
     for mention in sentence.indices:
         year = _YEAR_AFTER.match(sentence.folded, mention.end)
-        if mention.index and year and not _is_compared(year.start(1), sentence):
+        is_aim = _AIMED_AT.search(sentence.folded, max(0, mention.start - 80), mention.start) is not None
+        if mention.index and year and not is_aim and not _is_compared(year.start(1), sentence):
             _remember(mention.index.code, int(year[1]), flow)
 
 
@@ -82,9 +88,18 @@ def _remember(code: str, year: int, flow: Flow) -> None:
 def _year_meant(item: Ranked, chosen: Timed | None, flow: Flow) -> Timed | None:
     """The year stated, or carried in the paragraph; else the running edition; else what the text suggests."""
     year = _whole_year(chosen, item)
+    known = _known_year(item, flow)
+    if year and known and year.basis != "stated" and _is_to_come(year, flow):
+        return known
     if year and (year.basis == "stated" or flow.running.paragraph is not None):
         return year
-    return _known_year(item, flow) or year or _year_before_publication(flow)
+    return known or year or _year_before_publication(flow)
+
+
+def _is_to_come(year: Timed, flow: Flow) -> bool:
+    """Whether a year was not over when the text appeared: no annual result is yet known of it."""
+    published = flow.scope.published
+    return published is not None and year.period.last_day >= published
 
 
 def _whole_year(chosen: Timed | None, item: Ranked) -> Timed | None:
@@ -159,7 +174,8 @@ def _year_of_name(item: Ranked, sentence: Sentence) -> int | None:
 
 
 def _only_says_since(period: PeriodMention, folded: str) -> bool:
-    return period.is_year and _SINCE.search(folded[max(0, period.start - 12) : period.start]) is not None
+    before = folded[max(0, period.start - 40) : period.start]
+    return period.is_year and (_SINCE.search(before[-12:]) or _FIRST_TIME.search(before)) is not None
 
 
 def _is_in_later_brackets(period: PeriodMention, item: Ranked, sentence: Sentence) -> bool:

@@ -37,6 +37,7 @@ _ARENA = re.compile(
 _SCORED_AFTER = re.compile(r" ?(?:là|thuộc về|gồm)(?: các| tỉnh| thành phố| tp\.?| vùng)* ?")
 _WITH_BEFORE = re.compile(r"(?:^|[,;:])\W*(?:theo[^,;]{0,40}, )?(?:với|đạt|bằng)\b[^,;]{0,70}$")
 _SUBJECT_NEXT = re.compile(r" ?(?:điểm)? ?,(?: tỉnh| thành phố| tp\.?)? ?")
+_BRACKET_NEXT = re.compile(r"(?: ?/ ?\d+)?(?: điểm)? ?\((?:của |là |tỉnh |thành phố |tp\.? ?)*")
 _JOINT = re.compile(r"\s*(?:,|và|;|, và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|bộ|vùng)\s*)?")
 _LISTED = re.compile(r"\s*(?:,|và|, và)\s*(?:vị trí )?(?:hạng )?(?:thứ )?")
 _PLACE_AFTER = re.compile(
@@ -67,7 +68,8 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
             owners.append(paired[item.position])
             continue
         named = (
-            _named_after(item, subjects, sentence)
+            _in_brackets(item, subjects, sentence.folded)
+            or _named_after(item, subjects, sentence)
             or _introduced(item, subjects, sentence.folded)
             or _outside(item, found, sentence)
             or _only_before(item, subjects)
@@ -180,6 +182,14 @@ def _is_named(subject: Subject) -> bool:
     return subject.kind == "agency" and subject.is_owner and subject.code is not None
 
 
+def _in_brackets(item: Ranked, subjects: Sequence[Subject], folded: str) -> Owners:
+    """The one agency that brackets right after a value hold: "cao nhất là 72 điểm (Quảng Ninh)"."""
+    after = next((s for s in subjects if s.start >= item.end), None)
+    if after is None or not _is_named(after) or folded[after.end : after.end + 1] != ")":
+        return ()
+    return (after,) if _BRACKET_NEXT.fullmatch(folded, item.end, after.start) else ()
+
+
 def _named_after(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) -> Owners:
     """The agency named right after a place: "thứ hai là Thái Nguyên", "cùng đạt 85% là A và B"."""
     if item.role == "index_score":
@@ -196,8 +206,9 @@ def _named_after(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) 
 
 
 def _only_before(item: Ranked, subjects: Sequence[Subject]) -> Owners:
-    """The one agency that the sentence has named, where a part of its index follows in a later clause."""
-    if item.about.part is None:
+    """The one agency that the sentence has named, where a part of its index or a change follows it."""
+    is_change = item.role.endswith("change") and len(subjects) == 1
+    if item.about.part is None and not is_change:
         return ()
     named = {s.code: s for s in subjects if s.end <= item.position and _is_named(s)}
     return tuple(named.values()) if len(named) == 1 else ()

@@ -47,6 +47,9 @@ _CHANGES = re.compile(
     r"|(?:mức )?(?:tăng|giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?(?: (?:là|với|tới|đạt))? ?$"
     r"|(?:cao hơn|thấp hơn|tăng|giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
 )
+_CHANGES_ASIDE = re.compile(
+    r"(?:tăng|giảm|cao hơn|thấp hơn)[^,;.()]{0,40}(?:không nhiều|đáng kể|mạnh|nhẹ|ít|vượt bậc|chút) \([+-]?$"
+)
 _CHANGES_MOST = re.compile(
     r"(?:tăng|giảm)(?: trưởng)?(?: điểm)? (?:mạnh|nhiều|cao|ít|thấp) nhất"
     r"(?: (?:là|với|thuộc về|tỉnh|thành phố))* *\(?[+-]?$"
@@ -62,6 +65,7 @@ _BAND_AFTER = re.compile(r" ?(?:-|đến) ?(?:dưới|trên|gần)\b")
 _THRESHOLD_OF = re.compile(
     r"\b(?:nhóm|đều|toàn bộ|không có|duy nhất|còn lại|đơn vị|các|\d+ (?:tỉnh|bộ|địa phương|vùng))\b"
 )
+_COUNTED_THERE = re.compile(r"[ ,:]*(?:có|bao gồm|gồm|thuộc về|là)\b(?: có)? (?:\d|các|những)")
 _BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
 _CALLED_SCORE = re.compile(r"(?<!thang )\bđiểm(?: số)?(?: là)? ?$")
 _CLOSED = re.compile(r"\([^()]*\)")
@@ -80,8 +84,10 @@ class Score(NamedTuple):
 def read_score(view: RankView, number: Number, about: About) -> Score | None:
     """A figure that is no place, as a score of the index that it is about; None when it is none."""
     before = view.before(number.start, 60)
-    change = _CHANGES.search(view.before(number.start, 120)) or _CHANGES_MOST.search(
-        view.unnamed(max(0, number.start - 120), number.start)
+    change = (
+        _CHANGES.search(view.before(number.start, 120))
+        or _CHANGES_ASIDE.search(before)
+        or _CHANGES_MOST.search(view.unnamed(max(0, number.start - 120), number.start))
     )
     clause = _CLOSED.sub(" ", view.folded[view.clause_start(number.start) : number.start])
     is_change = number.unit == "percentage_point" or change is not None
@@ -160,6 +166,8 @@ def _is_threshold(view: RankView, number: Number, clause: str, statistic: str) -
     if _BAND_AFTER.match(view.folded, number.end):
         return True
     is_bound = number.qualifier in ("at_least", "at_most")
+    if is_bound and _COUNTED_THERE.match(view.folded, number.end):
+        return True
     return is_bound and (statistic != "value" or _THRESHOLD_OF.search(clause) is not None)
 
 
@@ -185,9 +193,8 @@ def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool)
         return decimals == 2 and is_bare is not None
     if index.unit == "percent":
         return number.unit in ("percent", "percentage_point")
-    return number.unit == "plain" and (
-        decimals >= 2 or (decimals == 1 and _CALLED_SCORE.search(before) is not None)
-    )
+    is_called = _CALLED_SCORE.search(before) or (index.is_running and rank_words().mean_before.search(before))
+    return number.unit == "plain" and (decimals >= 2 or (decimals == 1 and is_called is not None))
 
 
 def _is_whole(number: Number, index: Index) -> bool:

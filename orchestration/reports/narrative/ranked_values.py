@@ -166,8 +166,9 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
     judgement = judge(sentence.folded, item.number, sentence.boundaries, flow.context)
     if judgement.modality == "unsure":
         return None, judgement.cue
-    if judgement.modality == "change":
-        return ("actual" if item.role.endswith("change") else None), judgement.cue
+    is_change = item.role.endswith("change")
+    if judgement.modality == "change" or (is_change and judgement.modality == "previous"):
+        return ("actual" if is_change else None), judgement.cue
     return judgement.modality, judgement.cue
 
 
@@ -181,10 +182,10 @@ def _in_earlier_brackets(item: Ranked, sentence: Sentence, flow: Flow) -> str | 
     outside, inside = sentence.folded[: opening.start].rstrip(), sentence.folded[opening.end : item.position]
     if ")" in inside:
         return None
-    year = _YEAR_INSIDE.match(inside)
+    year = _YEAR_INSIDE.match(inside.rpartition(";")[2])
     if year is not None:
         known = [int(found) for found in _ANY_YEAR.findall(outside)]
-        latest = max([*known, flow.index_years.get(item.index.code, 0)])
+        latest = max(known, default=flow.index_years.get(item.index.code, 0))
         return "year_in_brackets" if int(year[1]) < latest else None
     return "reference_in_brackets" if _COMPARED_TIME.search(outside) else None
 
