@@ -71,6 +71,8 @@ class Binder:
     def _bind_one(self, state: State, number: Number, claim_end: int) -> Bound | None:
         if number.unit not in ("plain", "percent", "percentage_point", "money") or number.is_denominator:
             return None
+        if number.unit == "plain" and not number.value.is_integer():
+            return None
         after = self._view.after(number, claim_end)
         if number.unit == "money":
             return self._counts.bind_amount(state, number, after)

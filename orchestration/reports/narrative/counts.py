@@ -86,6 +86,8 @@ class CountBinder:
             }
         elif adjacent is not None and adjacent.features.get("aspect") == "payment":
             features = dict(adjacent.features)
+        elif adjacent is not None and "channel" in adjacent.features and state.parents:
+            return features
         elif not self._is_tied(number, state.pending, features):
             return None
         return features
@@ -126,11 +128,21 @@ class CountBinder:
 
     def total(self, index: int, found: Bound) -> list[Bound]:
         """The second figure of "n/total", where it is known what the total counts."""
-        whole = self._measures.total_of(found.indicator)
+        is_share = found.number.unit == "percent"
+        part = self._measures.part_of(found.indicator) if is_share else found.indicator
+        whole = self._measures.total_of(part) if part else None
         following = self._view.numbers[index + 1 : index + 2]
-        if whole is None or found.number.denominator is None or not following:
+        if whole is None or not following or not following[0].is_denominator:
+            return []
+        if is_share and not self._counts_dossiers(following[0]):
             return []
         return [Bound(following[0], whole, found.features, None, False, f"total_of:{found.indicator}")]
+
+    def _counts_dossiers(self, number: Number) -> bool:
+        return any(
+            cue.features.get("noun") == "dossier" and cue.start - number.end in (0, 1)
+            for cue in self._view.all_cues
+        )
 
     def resolved(self, state: State, found: Bound) -> list[Bound]:
         """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
@@ -152,6 +164,13 @@ class CountBinder:
         if not state.parents and heads and (state.is_fresh or heads[-1].text.startswith("tổng")):
             goes_on = inherited.get("status") == "pending" and "timing" in said and "status" not in said
             inherited = {"status": "pending"} if goes_on else {}
+        is_portal = inherited.get("aspect") == "portal"
+        if (
+            is_portal
+            and state.is_fresh
+            and not any(cue.features.get("aspect") == "portal" for cue in state.pending)
+        ):
+            inherited = {slot: value for slot, value in inherited.items() if slot != "aspect"}
         if state.rate and _EQUALLY.search(self._view.before(number, 30)):
             inherited = dict(state.rate)
         return inherited if _same_family(inherited.get("noun"), noun) else {}

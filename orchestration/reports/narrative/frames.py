@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from orchestration.reports.narrative.clauses import Boundary
-    from orchestration.reports.narrative.measures import Cue
+    from orchestration.reports.narrative.measures import Cue, Rule
     from orchestration.reports.narrative.numbers import Number
 
 
@@ -56,10 +56,10 @@ class Carry:
 class State:
     """Where the walk is: inherited features, cues not yet taken, counts still without a verb.
 
-    `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts,
-    `rate`
-    the features of the rate told last in this sentence; `is_fresh` holds from the start of a clause to its
-    first figure.
+    `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts;
+    `rate` the features of the rate told last in this sentence; `in_turn` the rates of a list "lần lượt",
+    `respective` those of them whose figures are still to come; `is_fresh` holds from the start of a clause to
+    its first figure.
     """
 
     base: dict[str, str]
@@ -71,6 +71,8 @@ class State:
     unresolved: list[tuple[Number, dict[str, str]]] = field(default_factory=list)
     predicate: dict[str, str] = field(default_factory=dict)
     rate: dict[str, str] = field(default_factory=dict)
+    in_turn: list[Rule] = field(default_factory=list)
+    respective: list[Rule] = field(default_factory=list)
     is_fresh: bool = True
 
     @property

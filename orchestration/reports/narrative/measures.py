@@ -199,7 +199,9 @@ class Measures:
                     continue
                 if slot == "noun" and origin.get(slot) == segment and merged.get("head") == "rate":
                     continue
-                is_said = origin.get(slot, -1) >= 0 or inherited.get("noun") == "decision"
+                is_said = (
+                    origin.get(slot, -1) >= 0 or inherited.get("noun") == "decision" or "stage" in inherited
+                )
                 if value in (BELONGING, PLACE) and is_said:
                     continue
                 merged[slot], origin[slot] = value, segment

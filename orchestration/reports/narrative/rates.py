@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Bound, told
+from orchestration.reports.narrative.in_turn import in_turn
 from orchestration.reports.narrative.measures import ABSENT
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _COUNTED_AGENCIES = re.compile(
     r" ?(?:số |các |trong số các )?(?:bộ(?! phận| hồ sơ| thủ tục| tthc)|tỉnh|thành phố|xã|phường|huyện"
     r"|cơ quan|đơn vị|cán bộ|công chức|sở|địa phương)\b"
 )
-_OF_AGENCIES = frozenset({"satisfaction", "official_database"})
+_OF_AGENCIES: frozenset[str | None] = frozenset({"satisfaction", "official_database"})
 _PART = re.compile(
     r"chủ yếu|phần lớn|tập trung (?:ở|vào|chủ yếu)|riêng (?:lĩnh vực|thủ tục)|(?:trên|thuộc|ở) lĩnh vực"
 )
@@ -64,6 +65,12 @@ class RateBinder:
             cue.features.get("aspect") for cue in after
         }:
             return None
+        respective = in_turn(self._view, state, number)
+        if respective is not None:
+            return respective
+        bracketed = self._told_after_brackets(state, number)
+        if bracketed:
+            return self._own(state, number, bracketed, {})
         local = state.pending
         heads = [place for place, cue in enumerate(local) if cue.features.get("head") == "rate"]
         if heads:
@@ -99,16 +106,31 @@ class RateBinder:
         A bare head takes all that is named: "Về cung cấp dịch vụ công toàn trình, Đà Nẵng đạt tỷ lệ 67%".
         """
         start = local[head].start
+        is_bare = head + 1 == len(local)
+        if is_bare and head and self._view.folded[local[head - 1].end : start].strip() == "với":
+            return local[:head]
         topic = _TOPIC.search(self._view.folded, 0, start)
-        if (
-            topic
-            and head + 1 == len(local)
-            and self._measures.is_linking(self._view.without_names(topic.end(), start))
-        ):
+        if topic and is_bare and self._measures.is_linking(self._view.without_names(topic.end(), start)):
             return [cue for cue in local[:head] if topic.start() <= cue.start < topic.end()]
         if not _AHEAD.search(self._view.folded[max(0, start - 70) : start]):
             return []
         return [cue for cue in local[:head] if cue.features.get("channel") in ("full", "partial")][-1:]
+
+    def _told_after_brackets(self, state: State, number: Number) -> list[Cue]:
+        """What a share counts when brackets with its figures come first: "80% (7/9 TTHC) được cung cấp …"."""
+        inner = next((n for n in self._view.numbers if n.start > number.start), None)
+        is_pair = inner is not None and inner.denominator is not None
+        if not is_pair or inner is None or self._view.folded[number.end : inner.start].strip() != "(":
+            return []
+        closing = next(
+            (b for b in self._view.boundaries if b.kind == "close" and b.start > inner.start), None
+        )
+        if closing is None or any(cue.features for cue in state.pending):
+            return []
+        ends = [n.start for n in self._view.numbers if n.start > closing.end]
+        ends += [b.start for b in self._view.boundaries if b.kind == "strong" and b.start > closing.end]
+        limit = min(ends, default=len(self._view.folded))
+        return [cue for cue in self._view.cues if inner.end <= cue.start < limit]
 
     def _own(
         self,
@@ -122,7 +144,7 @@ class RateBinder:
         if noun is not None:
             features["noun"] = noun
         features.setdefault(
-            "noun", self._denominator_noun(number) or self._petition(state, features) or ABSENT
+            "noun", self._denominator_noun(number) or self._spoken_of(state, features) or ABSENT
         )
         first = min((cue.start for cue in cues), default=number.start)
         if _OTHER_TOPIC.search(self._view.without_names(min(first, number.start), number.start)):
@@ -137,10 +159,12 @@ class RateBinder:
             return None
         return Bound(number, rule.indicator, features, rule.formula, True, f"rate:{rule.indicator}")
 
-    def _petition(self, state: State, features: Mapping[str, str]) -> str | None:
-        """Petitions that the sentence spoke of last: "tiếp nhận 512 phản ánh, tỷ lệ xử lý đúng hạn …"."""
+    @staticmethod
+    def _spoken_of(state: State, features: Mapping[str, str]) -> str | None:
+        """What the sentence counted last: "tiếp nhận 512 phản ánh, tỷ lệ xử lý đúng hạn …"."""
         spoken = state.inherited.get("noun") or (state.last.features.get("noun") if state.last else None)
-        return "petition" if spoken == "petition" and "timing" in features else None
+        slots = {"petition": "timing", "dossier": "channel"}
+        return spoken if spoken is not None and slots.get(spoken) in features else None
 
     def _denominator_noun(self, number: Number) -> str | None:
         """The noun of "… trong tổng số 168.000 hồ sơ" right after a percentage."""
