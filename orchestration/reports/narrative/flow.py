@@ -105,6 +105,7 @@ class Flow:
         """
         if stated is not None and stated.kind == "self":
             stated = self._unit_meant(stated) or stated
+            stated = self._province_meant(stated) or stated
         is_self = stated is not None and stated.kind == "self" and stated.code is None
         if stated is not None and not is_self:
             return self._owner(stated, "stated")
@@ -117,6 +118,18 @@ class Flow:
         if agency is None or (is_self and agency.level == "nation"):
             return Owner("", "agency", stated.name if stated else None, "default")
         return Owner(agency.code, agency.level, None, self.scope.basis)
+
+    def _province_meant(self, said: Subject) -> Subject | None:
+        """The province that the paragraph speaks of where "toàn tỉnh" follows, unless the title's is meant."""
+        spoken_of = self.owner
+        if said.level != "province" or said.name.endswith("này"):
+            return None
+        if spoken_of is None or spoken_of.level != "province":
+            return None
+        if "/" in (spoken_of.code or "/") or spoken_of.code == said.code:
+            return None
+        is_titled = self.title_owner is not None and self.title_owner.code == said.code
+        return None if is_titled else spoken_of
 
     def _unit_meant(self, said: Subject) -> Subject | None:
         """The district or commune last named, where "toàn thành phố" speaks of one of its kind."""
