@@ -120,7 +120,7 @@ class Flow:
         return Owner(agency.code, agency.level, None, self.scope.basis)
 
     def _province_meant(self, said: Subject) -> Subject | None:
-        """The province that the paragraph speaks of where "toàn tỉnh" follows, unless the title's is meant."""
+        """The province of the paragraph where "toàn tỉnh" follows, unless the title names the one meant."""
         spoken_of = self.owner
         if said.level != "province" or said.name.endswith("này"):
             return None
