@@ -29,6 +29,9 @@ Context = Literal["results", "tasks", "plan", "open"]
 _BAND = "band"
 """The cue of a bound that groups are made by: "90% trở lên". Of what is aimed at it is the target."""
 
+_AIM_OF_RESULT = re.compile(r"\d ?% ?/ ?$")
+"""The second figure of "đạt 85%/80%"."""
+
 _OPENING = 6
 """So many letters may stand before the announcement of a line that only looks like a heading."""
 
@@ -46,6 +49,7 @@ class _Words(BaseModel):
     after: dict[str, list[str]]
     marks: list[str]
     target: list[str]
+    list_aims: list[str]
     demand: list[str]
     result: list[str]
     tasks: list[str]
@@ -64,6 +68,7 @@ class _Patterns:
     after: tuple[tuple[str, re.Pattern[str]], ...]
     marks: Phrases
     target: Phrases
+    list_aims: Phrases
     demand: Phrases
     result: Phrases
     tasks: re.Pattern[str]
@@ -88,6 +93,7 @@ def _patterns() -> _Patterns:
         after=tuple((kind, re.compile("|".join(patterns))) for kind, patterns in words.after.items()),
         marks=any_of(words.marks, "", ""),
         target=any_of(words.target, r"(?<!\w)"),
+        list_aims=any_of(words.list_aims),
         demand=any_of(words.demand, r"(?<!\w)"),
         result=any_of(words.result, r"(?<!\w)", r"(?!\w)"),
         tasks=re.compile(rf"^\W*(?:[a-zđ]\)|\d+[.)])?\s*(?:{'|'.join(words.tasks)})(?!\w)"),
@@ -182,20 +188,26 @@ def judge(folded: str, number: Number, boundaries: list[Boundary], context: Cont
     close = _close_by(folded, number, boundaries)
     if close is not None and close.cue != _BAND:
         return close
-    judgement = _from_afar(folded, number, boundaries, context)
+    judgement = judge_apart(folded, number, boundaries, context)
     return judgement if close is None or judgement.modality == "target" else close
 
 
-def _from_afar(folded: str, number: Number, boundaries: list[Boundary], context: Context) -> Judgement:
-    """The verdict of the cues whose reach holds a figure, else of its context."""
+def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context: Context) -> Judgement:
+    """The verdict of the cues whose reach holds a figure, else of its context.
+
+    Asked alone where the words that touch a figure say what is measured: "giảm 30% chi phí".
+    """
     clause_start = max((b.end for b in boundaries if b.kind == "strong" and b.end <= number.start), default=0)
     patterns = _patterns()
     results = [match.start() for match in patterns.result.finditer(folded, clause_start, number.start)]
     last_result = results[-1] if results else -1
     demand = patterns.demand.search(folded, 0, number.start)
     targets = [match.start() for match in patterns.target.finditer(folded, clause_start, number.start)]
+    targets = [start for start in targets if not _is_shut_in(start, number, boundaries)]
     if targets and targets[-1] > last_result:
         return Judgement("target", "target_word")
+    if last_result < 0 and _goes_on_aiming(folded, clause_start):
+        return Judgement("target", "list_of_aims")
     if demand and demand.start() > last_result:
         return Judgement("target", "demand")
     before = folded[clause_start : number.start]
@@ -203,6 +215,31 @@ def _from_afar(folded: str, number: Number, boundaries: list[Boundary], context:
         is_cut = any(last_result < b.start < number.start and b.kind != "open" for b in boundaries)
         return Judgement("unsure", "section:tasks") if is_cut else Judgement("actual", "result_in_tasks")
     return _by_context(folded, before, context, has_result=last_result >= 0)
+
+
+def _is_shut_in(start: int, number: Number, boundaries: list[Boundary]) -> bool:
+    """Whether a cue stands in brackets that are closed before a figure."""
+    shut = next((b.start for b in boundaries if b.kind == "close" and start < b.start < number.start), None)
+    return shut is not None and not any(b.kind == "open" and start < b.start < shut for b in boundaries)
+
+
+def _goes_on_aiming(folded: str, clause_start: int) -> bool:
+    """Whether a clause after a semicolon goes on with a list whose first figure is aimed at."""
+    if ";" not in folded[max(0, clause_start - 2) : clause_start]:
+        return False
+    patterns = _patterns()
+    head = _FIRST_FIGURE.match(folded)
+    end = head.end() if head else clause_start
+    return (
+        end < clause_start
+        and patterns.list_aims.search(folded, 0, end) is not None
+        and patterns.result.search(folded, 0, clause_start) is None
+    )
+
+
+_FIRST_FIGURE = re.compile(
+    r"(?:năm \d{4}|\d{4} ?- ?\d{4}|\d+/\d+(?:/\d+)?|(?:quý|tháng|ngày|số) \d+|\D)*?(?=\d)"
+)
 
 
 def _by_context(folded: str, before: str, context: Context, *, has_result: bool) -> Judgement:
@@ -232,6 +269,9 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
             if kind != "change" or number.unit != "percent":
                 verdict = "target" if kind == "aim" else kind
                 return Judgement(verdict, f"after:{kind}")  # type: ignore[arg-type]
+    if number.unit == "percent" and _AIM_OF_RESULT.search(raw):
+        aimed = "chỉ tiêu" in folded or "mục tiêu" in folded or "kế hoạch" in folded
+        return Judgement("target" if aimed else "unsure", "after_slash")
     earlier = earlier_cue(folded, number, boundaries)
     if earlier is not None:
         return Judgement("previous", earlier)

@@ -42,6 +42,10 @@ _ASIDE_WORDS = re.compile(
 )
 _AIMS = re.compile(r"\b(?:phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|sẽ|cần|phải)\b")
 _AGAIN = re.compile(r"\b(?:tỷ lệ|con số|mức|chỉ tiêu) này\b")
+_ITS_AIM = re.compile(
+    r"(?:so với|thấp hơn|cao hơn|vượt|chưa đạt|không đạt|dưới|kém|thua|cách)[^;.()\d]{0,30}"
+    r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\b[^;.()\d]{0,60}$"
+)
 _OTHER_TOPIC = re.compile(
     r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách"
     r"|tội phạm|lao động"
@@ -96,9 +100,20 @@ class RateBinder:
         last = state.last
         if last is None or not self._view.noun_is_open(number, self._view.adjacent(number, after)):
             return None
-        if not self._view.is_linked(number, last.end if last.end <= number.start else 0, _ASIDE_WORDS):
+        start = last.end if last.end <= number.start else 0
+        if not self._view.is_linked(number, start, _ASIDE_WORDS) and not self._is_its_aim(
+            state, start, number
+        ):
             return None
         return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
+
+    def _is_its_aim(self, state: State, start: int, number: Number) -> bool:
+        """Whether a figure is the aim with which the rate before it is compared, however that is worded."""
+        if state.last is None or state.last.is_count or any(cue.features for cue in state.pending):
+            return False
+        cuts = [b for b in self._view.boundaries if start <= b.start < number.start]
+        gap = self._view.folded[start : number.start]
+        return not any(b.kind == "strong" for b in cuts) and _ITS_AIM.search(gap) is not None
 
     def _named_before(self, local: list[Cue], head: int) -> list[Cue]:
         """Level of service named ahead of a rate: "với dịch vụ toàn trình, tỷ lệ hồ sơ nộp trực tuyến …".

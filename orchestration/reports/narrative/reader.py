@@ -19,6 +19,7 @@ from orchestration.reports.narrative.modality import (
     Judgement,
     gives_marks,
     judge,
+    judge_apart,
     judge_nearby,
     opens_demand,
     sets_demand,
@@ -188,6 +189,8 @@ class DocumentReader:
             self.left[start] = f"{item.indicator} of something else: the words around it say so"
             return []
         judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
+        if judgement.modality == "change" and item.indicator.endswith("_cut_rate"):
+            judgement = judge_apart(sentence.folded, item.number, sentence.boundaries, self._flow.context)
         if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):
             judgement = Judgement("actual", "approved_plan")
         if judgement.cue in ("section:tasks", "section:plan") and self._valuer.is_over(sentence, item.number):
