@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.indices import Index
     from orchestration.reports.narrative.scope import Scope
     from orchestration.reports.narrative.sentences import Sentence
-    from orchestration.reports.narrative.subjects import Subject
+    from orchestration.reports.narrative.subject import Subject
 
 _UNIT_KIND = re.compile(r"\b(?:huyện|quận|thị xã|thành phố|tp|xã|phường|đặc khu)\b")
 _CONTINUES = re.compile(

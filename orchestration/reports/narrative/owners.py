@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
-    from orchestration.reports.narrative.subjects import Subject
+    from orchestration.reports.narrative.subject import Subject
 
 
 def choose_owners(

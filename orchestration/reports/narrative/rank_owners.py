@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from orchestration.reports.narrative.rankings import Ranked
     from orchestration.reports.narrative.sentences import Sentence
-    from orchestration.reports.narrative.subjects import Subject
+    from orchestration.reports.narrative.subject import Subject
 
 Owners = tuple["Subject", ...]
 

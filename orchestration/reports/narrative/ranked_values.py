@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from orchestration.reports.document import Location
     from orchestration.reports.narrative.flow import Flow
     from orchestration.reports.narrative.sentences import Sentence
-    from orchestration.reports.narrative.subjects import Subject
+    from orchestration.reports.narrative.subject import Subject
 
 _OF_THE_COUNTRY = ("DTI", "SIPAS")
 """Indices also measured for the country as a whole; of the others it has only the mean of its provinces."""

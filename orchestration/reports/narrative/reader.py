@@ -34,12 +34,13 @@ from orchestration.reports.narrative.owners import choose_owners
 from orchestration.reports.narrative.ranked_values import ranked_values
 from orchestration.reports.narrative.scope import read_scope
 from orchestration.reports.narrative.sentences import Sentence, analyse
-from orchestration.reports.narrative.subjects import Subject, SubjectFinder
+from orchestration.reports.narrative.subjects import SubjectFinder
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.valuing import Valuer
 from orchestration.reports.narrative.view import View
 
 if TYPE_CHECKING:
+    from orchestration.reports.narrative.subject import Subject
     from orchestration.reports.catalogue.agencies import AgencyDirectory
     from orchestration.reports.document import Document, Paragraph
     from orchestration.reports.narrative.frames import Bound

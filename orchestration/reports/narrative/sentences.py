@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from orchestration.reports.catalogue.agencies import Agency
     from orchestration.reports.narrative.measures import Cue, Measures
-    from orchestration.reports.narrative.subjects import Subject, SubjectFinder
+    from orchestration.reports.narrative.subject import Subject
+    from orchestration.reports.narrative.subjects import SubjectFinder
 
 _NONE_OVERDUE = re.compile(
     r"không (?:có|phát sinh|còn|để xảy ra|để phát sinh)(?: trường hợp)?(?= (?:hồ sơ|tthc"

@@ -8,11 +8,12 @@ that a whole document is about (`scope`), or the names themselves (`catalogue.ag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.bare_ministries import bare_ministries
 from orchestration.reports.narrative.joined_subjects import joined
+from orchestration.reports.narrative.subject import Subject
 from orchestration.reports.narrative.subject_words import subject_words
 from orchestration.reports.narrative.units import (
     agency_slug,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory, Level, Mention
 
-Kind = Literal["agency", "self", "group", "foreign", "unknown"]
 _UNITS = r"(?:xã, phường|phường, xã|huyện, (?:thị xã|thành phố|quận)|quận, huyện|sở,? (?:ban,? )?ngành)"
 _ALL_UNITS = re.compile(
     _UNITS + r"[\w, ]{0,40} (?:trên (?:toàn )?địa bàn|của|trong|thuộc) (?:toàn )?(?:tỉnh|thành phố)\b"
@@ -38,24 +38,6 @@ _DATELINE = re.compile(
     r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}"
 )
 _COUNTED = re.compile(r"\d ?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A candidate owner at [start, end): an agency with code and level, or without.
-
-    Without are groups and foreigners, whose figures are nobody's, and `unknown`: a level of a province that
-    the text does not name.
-    """
-
-    start: int
-    end: int
-    name: str
-    kind: Kind
-    code: str | None = None
-    level: Level | None = None
-    is_owner: bool = True
-    is_speaker: bool = False
 
 
 class SubjectFinder:
