@@ -7,6 +7,7 @@ belong here: periods of other figures (`timing`).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.indices import find_indices
@@ -39,7 +40,7 @@ _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | None:
     """The data year of an annual index; for a running one the period or day that the text names."""
     periods = [
-        p
+        _as_own(p, item, flow)
         for p in sentence.periods
         if not _only_says_since(p, sentence.folded) and not _is_in_later_brackets(p, item, sentence)
     ]
@@ -80,9 +81,17 @@ def take_told(item: Ranked, kind: str, timed: Timed | None, sentence: Sentence, 
 
 
 def _remember(code: str, year: int, flow: Flow) -> None:
-    """Take a year as the running edition, unless a later one is; nothing is yet told of years to come."""
-    if flow.scope.today is None or year <= flow.scope.today.year:
-        flow.index_years[code] = max(year, flow.index_years.get(code, 0))
+    """Take a year as the running edition, unless a later one is; nothing is yet told of years to come.
+
+    The year of publication, which headlines like to give, counts only until an earlier year is named.
+    """
+    published, known = flow.scope.published, flow.index_years.get(code, 0)
+    if published is not None and year < published.year <= known:
+        flow.index_years[code] = year
+    elif published is not None and known and known < published.year <= year:
+        return
+    elif flow.scope.today is None or year <= flow.scope.today.year:
+        flow.index_years[code] = max(year, known)
 
 
 def _year_meant(item: Ranked, chosen: Timed | None, flow: Flow) -> Timed | None:
@@ -171,6 +180,15 @@ def _year_of_name(item: Ranked, sentence: Sentence) -> int | None:
         p for p in sentence.periods if p.role == "own" and p.is_year and match.end() < p.start < item.position
     ]
     return None if later or _is_compared(match.start(1), sentence) else int(match[1])
+
+
+def _as_own(period: PeriodMention, item: Ranked, flow: Flow) -> PeriodMention:
+    """A past year of an annual index: "tới năm 2020" told in 2022 sets no deadline."""
+    today = flow.scope.today
+    is_past = today is not None and period.period.last_day < today
+    if item.index.is_running or not (period.is_year and period.role == "deadline" and is_past):
+        return period
+    return replace(period, role="own")
 
 
 def _only_says_since(period: PeriodMention, folded: str) -> bool:

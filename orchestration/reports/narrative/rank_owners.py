@@ -29,6 +29,7 @@ _OBJECT = re.compile(
 _SET = re.compile(
     r"(?:nhóm|khối|trong|trong số|trên|dẫn đầu|đứng đầu|so với)(?: nhóm| khối| số| tổng số| các)* ?$"
 )
+_OUT_OF = re.compile(r"\d ?/ ?(?:\d{2} )?\D{0,3}$")
 _ARENA = re.compile(
     r"(?:dẫn đầu|đứng đầu|đầu bảng|thứ (?:nhất|nhì|hai|ba|\d+)|trong(?: số)?|toàn)"
     r"(?: (?:các|những|\d+|tỉnh|địa phương|thành phố|,|khu vực|vùng|thuộc|của))* ?$"
@@ -123,6 +124,8 @@ def _goes_on(way: str, between: str) -> bool:
 
 def _is_behind(subject: Subject, earlier: Sequence[Subject], folded: str) -> bool:
     """Whether all units, or those of a region, are only those among which one named before stands."""
+    if _OUT_OF.search(folded[max(0, subject.start - 12) : subject.start + 3]):
+        return True
     is_named = any(_is_named(other) and other.code != subject.code for other in earlier)
     before = _ARENA if subject.level == "region" else _SET
     return is_named and before.search(folded[max(0, subject.start - 50) : subject.start]) is not None

@@ -7,6 +7,7 @@ the parts (`indices`) or the index itself (`rank_view`).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from orchestration.reports.narrative.indices import rank_words
@@ -24,6 +25,7 @@ _OF_NAME = re.compile(
     r"(?P<task> (?:việc|công tác|nội dung|lĩnh vực|tiêu chí))?(?P<rest>[^;:(.\d]{0,60})"
 )
 _PARTS_AHEAD = re.compile(r"(?: (?:trong |trên )?(?:cả nước|toàn quốc))?(?: (?:gồm(?: có)?|là|đó là)|:) ?")
+_ALL_OF_THEM = re.compile(r"\b(?:đều|cùng)\b")
 _PARTS_JOINED = re.compile(r"(?:[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b)*")
 _VALUED = re.compile(
     r"[^,;:.()\d]{0,40}(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?|\d+(?:[.,]\d+)? ?/ ?\d\d)"
@@ -150,6 +152,16 @@ def parts_ahead(view: RankView, end: int, index: Index) -> list[str]:
         slugs.append(part.slug)
         place = part.end
     return slugs
+
+
+def parts_together(view: RankView, position: int, index: Index) -> list[str]:
+    """Parts listed before a place that all have it: "chính quyền số và kinh tế số đều xếp thứ 3"."""
+    ends = [n.end for n in view.numbers if n.end <= position and not n.is_denominator]
+    named = _named(view, max([view.clause_start(position), *ends]), position, index)
+    if len(named) < 2 or not _ALL_OF_THEM.search(view.folded, named[-1].end, position):
+        return []
+    joined = all(_PARTS_JOINED.fullmatch(view.folded, one.end, other.start) for one, other in pairwise(named))
+    return [part.slug for part in named] if joined else []
 
 
 def _said_after(view: RankView, end: int, index: Index) -> tuple[str | None, bool] | None:

@@ -69,6 +69,7 @@ _COUNTED_THERE = re.compile(r"[ ,:]*(?:có|bao gồm|gồm|thuộc về|là)\b(?
 _BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
 _CALLED_SCORE = re.compile(r"(?<!thang )\bđiểm(?: số)?(?: là)? ?$")
 _CLOSED = re.compile(r"\([^()]*\)")
+_LISTED_POINTS = re.compile(r"(?:(?:,|;|,? và) ?\d+[.,]\d+)+ điểm\b")
 _NEAR = 40
 _SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
 
@@ -120,6 +121,8 @@ def as_score(view: RankView, number: Number, index: Index) -> Number:
     """A figure in its unit as a score: "điểm 48,811" are no thousands, "đạt 90% điểm" tells no change."""
     if number.unit == "percentage_point" and not _moves(view, number):
         return replace(number, unit="percent")
+    if number.unit == "plain" and _LISTED_POINTS.match(view.folded, number.end):
+        return replace(number, unit="points")
     if number.unit != "plain" or number.value <= index.largest or not _SMALL.fullmatch(number.text):
         return number
     value = parse_figure(number.text, is_decimal=True)[0]

@@ -28,7 +28,7 @@ _OF_THE_COUNTRY = ("DTI", "SIPAS")
 _COLLECTIVE = ("national", "provinces", "ministries")
 _PROVINCES_RANKED = range(30, 65)
 """So many provinces are ranked in any year; a place among fewer is one of districts or departments."""
-_YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b[^,;]{0,40}$")
+_YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b(?:(?!\b20\d\d\b)[^;]){0,90}$")
 _COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
 _LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
 _ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
@@ -166,6 +166,8 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
     judgement = judge(sentence.folded, item.number, sentence.boundaries, flow.context)
     if judgement.modality == "unsure":
         return None, judgement.cue
+    if judgement.cue == "reference_in_brackets":
+        return "actual", "plain"
     is_change = item.role.endswith("change")
     if judgement.modality == "change" or (is_change and judgement.modality == "previous"):
         return ("actual" if is_change else None), judgement.cue
@@ -185,7 +187,9 @@ def _in_earlier_brackets(item: Ranked, sentence: Sentence, flow: Flow) -> str | 
     year = _YEAR_INSIDE.match(inside.rpartition(";")[2])
     if year is not None:
         known = [int(found) for found in _ANY_YEAR.findall(outside)]
-        latest = max(known, default=flow.index_years.get(item.index.code, 0))
+        if known and min(known) < int(year[1]) == max(known):
+            return None
+        latest = max([*known, flow.index_years.get(item.index.code, 0)])
         return "year_in_brackets" if int(year[1]) < latest else None
     return "reference_in_brackets" if _COMPARED_TIME.search(outside) else None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.narrative.indices import rank_words
-from orchestration.reports.narrative.rank_parts import part_of, parts_ahead
+from orchestration.reports.narrative.rank_parts import part_of, parts_ahead, parts_together
 from orchestration.reports.narrative.rank_scores import as_score, read_score
 from orchestration.reports.narrative.rank_view import About, RankView
 
@@ -97,12 +97,17 @@ class RankReader:
         before = self._view.before(number.start, 60)
         is_place = self._is_place(number, before)
         self._last_place = number.end if is_place else self._last_place
-        if not is_clear:
+        parts = parts_together(self._view, number.start, index) if is_place else []
+        if not (is_clear or parts):
             return None
-        about = About(index, mention, part)
+        about = About(index, mention, parts[0] if parts else part)
         if number.unit == "place":
             return self._change_of_place(number, about, before)
-        return self._place(number, about, before) if is_place else self._score(number, about)
+        if not is_place:
+            return self._score(number, about)
+        place = self._place(number, about, before)
+        others = tuple(About(index, mention, other) for other in parts[1:])
+        return replace(place, others=others) if place and others else place
 
     def _is_of_others(self, number: Number) -> bool:
         """Whether a rank among countries is another country's, or that of a part or a group."""
