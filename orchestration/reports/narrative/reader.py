@@ -40,11 +40,11 @@ from orchestration.reports.narrative.valuing import Valuer
 from orchestration.reports.narrative.view import View
 
 if TYPE_CHECKING:
-    from orchestration.reports.narrative.subject import Subject
     from orchestration.reports.catalogue.agencies import AgencyDirectory
     from orchestration.reports.document import Document, Paragraph
     from orchestration.reports.narrative.frames import Bound
     from orchestration.reports.narrative.numbers import Number
+    from orchestration.reports.narrative.subject import Subject
     from orchestration.reports.records import Record
 
 
