@@ -38,6 +38,7 @@ _ARENA = re.compile(
 _SCORED_AFTER = re.compile(r" ?(?:là|thuộc về|gồm)(?: các| tỉnh| thành phố| tp\.?| vùng)* ?")
 _WITH_BEFORE = re.compile(r"(?:^|[,;:])\W*(?:theo[^,;]{0,40}, )?(?:với|đạt|bằng)\b[^,;]{0,70}$")
 _SUBJECT_NEXT = re.compile(r" ?(?:điểm)? ?,(?: tỉnh| thành phố| tp\.?)? ?")
+_VERB_NEXT = re.compile(r" (?:tiếp tục|vẫn|đã|cũng|lại|xếp|đứng|giữ|đạt|vươn|lên|có|là)\b")
 _BRACKET_NEXT = re.compile(r"(?: ?/ ?\d+)?(?: điểm)? ?\((?:của |là |tỉnh |thành phố |tp\.? ?)*")
 _JOINT = re.compile(r"\s*(?:,|và|;|, và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|bộ|vùng)\s*)?")
 _LISTED = re.compile(r"\s*(?:,|và|, và)\s*(?:vị trí )?(?:hạng )?(?:thứ )?")
@@ -105,11 +106,13 @@ def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
         said = _OBJECT.search(folded[max(0, subject.start - 40) : subject.start])
         if said is not None:
             way = said["way"]
-        elif way is None or not _goes_on(way, between):
+        elif way is None or not _goes_on(way, between) or _VERB_NEXT.match(folded, subject.end):
             way = None
-        is_many = subject.code in ("provinces", "ministries") or subject.level == "region"
+        is_group = subject.kind == "group"
+        is_many = is_group or subject.code in ("provinces", "ministries") or subject.level == "region"
         is_set = is_many and _is_behind(subject, marked, folded)
-        is_object = (way is not None or is_set) and subject.kind == "agency"
+        is_object = (way is not None and not is_group) or is_set
+        is_object = is_object and subject.kind in ("agency", "group")
         marked.append(replace(subject, is_owner=False) if is_object else subject)
     return marked
 

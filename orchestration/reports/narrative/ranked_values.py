@@ -76,8 +76,21 @@ def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow:
         return _collective(stated, sentence)
     if not stated and item.about.part and flow.owner is None and flow.ranked is not None:
         return [flow.ranked]
-    found = [_as_mean(flow.owner_of(subject), item) for subject in stated or (None,)]
+    meant = [_meant(subject, sentence, flow) for subject in stated]
+    found = [_as_mean(flow.owner_of(subject), item) for subject in meant or (None,)]
     return [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
+
+
+def _meant(subject: Subject, sentence: Sentence, flow: Flow) -> Subject:
+    """The province or ministry last named, where "địa phương này" points back to it."""
+    if not subject.name.lower().endswith(" này"):
+        return subject
+    named = [
+        other
+        for other in sentence.subjects
+        if other.end <= subject.start and other.kind == "agency" and other.level in ("province", "ministry")
+    ]
+    return named[-1] if named else flow.owner or subject
 
 
 def _as_mean(owner: Owner | None, item: Ranked) -> Owner | None:
