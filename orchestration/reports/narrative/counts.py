@@ -147,7 +147,16 @@ class CountBinder:
     def resolved(self, state: State, found: Bound) -> list[Bound]:
         """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
         waiting, state.unresolved = state.unresolved, []
-        return self._complete(waiting, state.predicate) if found.number.unit == "plain" else []
+        if found.number.unit == "plain":
+            return self._complete(waiting, state.predicate)
+        part = self._measures.part_of(found.indicator)
+        is_pair = self._view.before(found.number, 1) == "(" and found.own
+        source = f"part_of:{found.indicator}"
+        return [
+            Bound(number, part, found.features, None, False, source)
+            for number, said in waiting[-1:]
+            if part and is_pair and number.denominator is not None and said["noun"] == found.features["noun"]
+        ]
 
     def resolved_at_end(self, state: State) -> list[Bound]:
         """A lone count whose verb comes after a pause: "Có 90 hồ sơ (2,1%), cơ quan thụ lý trả lại"."""
@@ -164,12 +173,7 @@ class CountBinder:
         if not state.parents and heads and (state.is_fresh or heads[-1].text.startswith("tổng")):
             goes_on = inherited.get("status") == "pending" and "timing" in said and "status" not in said
             inherited = {"status": "pending"} if goes_on else {}
-        is_portal = inherited.get("aspect") == "portal"
-        if (
-            is_portal
-            and state.is_fresh
-            and not any(cue.features.get("aspect") == "portal" for cue in state.pending)
-        ):
+        if state.is_fresh and inherited.get("aspect") == "portal" and "aspect" not in said:
             inherited = {slot: value for slot, value in inherited.items() if slot != "aspect"}
         if state.rate and _EQUALLY.search(self._view.before(number, 30)):
             inherited = dict(state.rate)

@@ -26,8 +26,8 @@ CATALOGUE = Path(__file__).parents[1] / "catalogue"
 ABSENT = "absent"
 BELONGING = "owned"
 """What "thuộc thẩm quyền" says: in force, unless something else is said to have been done."""
-PLACE = "one_stop"
-"""Where dossiers are handed in, unless something else is said of them."""
+WEAK = frozenset({"one_stop", "portal", "connection"})
+"""Where dossiers are handed in, services are found, data go: unless something else is said of them."""
 _SLOTS = ("noun", "scope", "stage", "action", "status", "aspect", "channel", "timing")
 
 
@@ -202,7 +202,7 @@ class Measures:
                 is_said = (
                     origin.get(slot, -1) >= 0 or inherited.get("noun") == "decision" or "stage" in inherited
                 )
-                if value in (BELONGING, PLACE) and is_said:
+                if (value == BELONGING or value in WEAK) and is_said:
                     continue
                 merged[slot], origin[slot] = value, segment
         return merged

@@ -65,16 +65,16 @@ class RateBinder:
         """The rate of a percentage, or None."""
         if _COMPARED_SIZE.search(self._view.before(number, 24)):
             return None
-        if _COUNTED_AGENCIES.match(self._view.folded, number.end) and not _OF_AGENCIES & {
-            cue.features.get("aspect") for cue in after
-        }:
+        said = {cue.features.get("aspect") for cue in state.pending + after}
+        if _COUNTED_AGENCIES.match(self._view.folded, number.end) and not _OF_AGENCIES & said:
             return None
         respective = in_turn(self._view, state, number)
         if respective is not None:
             return respective
         bracketed = self._told_after_brackets(state, number)
-        if bracketed:
-            return self._own(state, number, bracketed, {})
+        if bracketed and not after:
+            noun = state.unresolved[-1][1].get("noun") if state.unresolved else None
+            return self._own(state, number, bracketed, {}, noun)
         local = state.pending
         heads = [place for place, cue in enumerate(local) if cue.features.get("head") == "rate"]
         if heads:
@@ -105,6 +105,9 @@ class RateBinder:
             state, start, number
         ):
             return None
+        opening = _ASIDE_WORDS.sub(" ", self._view.without_names(0, number.start))
+        if last.end == 0 and not self._measures.is_linking(opening):
+            return None
         return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
 
     def _is_its_aim(self, state: State, start: int, number: Number) -> bool:
@@ -132,20 +135,25 @@ class RateBinder:
         return [cue for cue in local[:head] if cue.features.get("channel") in ("full", "partial")][-1:]
 
     def _told_after_brackets(self, state: State, number: Number) -> list[Cue]:
-        """What a share counts when brackets with its figures come first: "80% (7/9 TTHC) được cung cấp …"."""
-        inner = next((n for n in self._view.numbers if n.start > number.start), None)
-        is_pair = inner is not None and inner.denominator is not None
-        if not is_pair or inner is None or self._view.folded[number.end : inner.start].strip() != "(":
-            return []
-        closing = next(
-            (b for b in self._view.boundaries if b.kind == "close" and b.start > inner.start), None
-        )
+        """What a share counts when brackets with its figures come first: "80% (7/9 TTHC) được cung cấp …".
+
+        Or when it stands in brackets itself: "14/14 bộ (100%) đã kết nối …".
+        """
+        view = self._view
+        inner = next((n for n in view.numbers if n.start > number.start), None)
+        closing = next((b for b in view.boundaries if b.kind == "close" and b.start >= number.end), None)
         if closing is None or any(cue.features for cue in state.pending):
             return []
-        ends = [n.start for n in self._view.numbers if n.start > closing.end]
-        ends += [b.start for b in self._view.boundaries if b.kind == "strong" and b.start > closing.end]
-        limit = min(ends, default=len(self._view.folded))
-        return [cue for cue in self._view.cues if inner.end <= cue.start < limit]
+        is_alone = view.before(number, 1) == "(" and closing.start == number.end and state.last is None
+        is_pair = (
+            inner is not None and inner.denominator and view.folded[number.end : inner.start].strip() == "("
+        )
+        if not is_alone and not is_pair:
+            return []
+        ends = [n.start for n in view.numbers if n.start > closing.end]
+        ends += [b.start for b in view.boundaries if b.kind == "strong" and b.start > closing.end]
+        limit = min(ends, default=len(view.folded))
+        return [cue for cue in view.cues if number.end < cue.start < limit]
 
     def _own(
         self,
