@@ -40,6 +40,7 @@ def year_period(year: int) -> Period:
 
 
 _DECEMBER = 12
+_SOON, _LATE = 2, 11
 
 
 def months_period(year: int, first: int, last: int) -> Period | None:
@@ -142,6 +143,20 @@ def _months(match: re.Match[str], today: date | None) -> Period | None:
     return months_period(year, 13 - count, 12) if match["half"] == "cuối" else months_period(year, 1, count)
 
 
+def _bare_months(match: re.Match[str], today: date | None) -> Period | None:
+    """The months up to now of "báo cáo 6 tháng", said at their end or soon after."""
+    count = _count(match["n"])
+    is_now = today is not None and count <= today.month <= count + _SOON
+    return months_period(today.year, 1, count) if today and is_now else None
+
+
+def _past_year(_: re.Match[str], today: date | None) -> Period | None:
+    """The year that "năm qua" means at a turn of the year."""
+    if today is None or _SOON < today.month < _LATE:
+        return None
+    return year_period(today.year - 1 if today.month <= _SOON else today.year)
+
+
 def _quarter_number(text: str) -> int:
     return _QUARTERS.get(text) or int(text)
 
@@ -214,6 +229,9 @@ BUILDERS: dict[str, Callable[[re.Match[str], date | None], Period | None]] = {
     "since_month": _since_month,
     "since_year": _since_year,
     "to_year": _as_of_year,
+    "bare_months": _bare_months,
+    "year_to_date": _since_year,
+    "past_year": _past_year,
     "months": _months,
     "first_month": _first_month,
     "quarter": _quarter,

@@ -80,7 +80,7 @@ def find_periods(folded: str, today: date | None) -> list[PeriodMention]:
     return mentions
 
 
-_UNTIL = r"(?:đến|tới)(?: hết)?(?: thời điểm)?"
+_UNTIL = r"(?:đến|tới)(?: hết)?(?: thời điểm)?(?: \d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,?)?"
 _SOURCES: dict[str, str] = {
     "window": (rf"(?P<mark>(?:tính )?từ |\()?{_DAY.format('a')} ?(?:đến|-|tới)(?: hết)? ?{_DAY.format('b')}"),
     "window_dotted": (
@@ -120,6 +120,12 @@ _SOURCES: dict[str, str] = {
         rf"|tới) (?:nay|thời điểm này)"
     ),
     "to_year": (rf"(?:tính )?(?:đến|tới)(?: cuối| hết)? năm (?P<y>{_YEAR})"),
+    "bare_months": (
+        r"\b(?:trong|báo cáo|sơ kết|lũy kế) (?P<n>[369]|ba|sáu|chín) tháng\b"
+        r"(?! (?:qua|tới|cuối|liên|kể|gần|thực hiện|triển khai|vận hành|sau|vừa|tiếp|đầu|năm|trở)|[/-]| [/-])"
+    ),
+    "year_to_date": r"\blũy kế (?:từ |tính từ )?đầu năm\b(?! (?:\d|đến|tới))",
+    "past_year": r"(?<!\d )\b(?:trong|sau)(?: một)? năm (?:vừa )?qua\b",
     "months": (
         rf"\b(?P<n>\d{{1,2}}|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín) tháng(?: (?P<half>đầu"
         rf"|cuối)(?: của)? năm"

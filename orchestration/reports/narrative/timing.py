@@ -54,6 +54,8 @@ class Running:
         ]
         if len(own) > 1 and all(mention.is_year for mention in named):
             own = [max(own, key=lambda period: period.last_day)]
+        if len(own) > 1 and named[1].start - named[0].end <= len(" và ") and _holds(own[1], own[0]):
+            own = own[1:]
         for mention in mentions[:1]:
             self.target = mention.period if mention.role == "deadline" else self.target
         for period in own[:1]:
@@ -77,6 +79,14 @@ class Running:
     def new_paragraph(self) -> None:
         """A paragraph begins: what the last one said reaches it only as the document's running period."""
         self.paragraph = None
+
+
+def _holds(longer: Period, shorter: Period) -> bool:
+    """Whether a period holds another: "quý II và 6 tháng đầu năm"."""
+    return bool(
+        longer.start and shorter.start and longer.start <= shorter.start
+        and shorter.last_day <= longer.last_day
+    )  # fmt: skip
 
 
 def choose_period(
