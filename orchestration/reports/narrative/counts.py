@@ -57,6 +57,7 @@ class CountBinder:
             for slot, value in cue.features.items()
             if slot not in ("noun", "scope", "head")
         }
+        state.counted = dict(features)
         if not state.parents:
             state.base = dict(features)
         rule = self._measures.match("count", features, self._view.timings)

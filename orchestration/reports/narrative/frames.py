@@ -57,9 +57,9 @@ class State:
     """Where the walk is: inherited features, cues not yet taken, counts still without a verb.
 
     `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts;
-    `rate` the features of the rate told last in this sentence; `in_turn` the rates of a list "lần lượt",
-    `respective` those of them whose figures are still to come; `is_fresh` holds from the start of a clause to
-    its first figure.
+    `rate` and `counted` the features of the rate and the count told last in this sentence; `in_turn` the
+    rates of a list "lần lượt", `respective` those of them whose figures are still to come; `is_fresh` holds
+    from the start of a clause to its first figure.
     """
 
     base: dict[str, str]
@@ -71,6 +71,7 @@ class State:
     unresolved: list[tuple[Number, dict[str, str]]] = field(default_factory=list)
     predicate: dict[str, str] = field(default_factory=dict)
     rate: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, str] = field(default_factory=dict)
     in_turn: list[Rule] = field(default_factory=list)
     respective: list[Rule] = field(default_factory=list)
     is_fresh: bool = True
@@ -83,7 +84,8 @@ class State:
     def cross(self, boundary: Boundary) -> None:
         """Go over the end of a segment."""
         if boundary.kind in ("child", "open"):
-            self.parents.append(dict(self.base))
+            is_nested = bool(self.parents) and boundary.kind == "open"
+            self.parents.append(dict(self.counted if is_nested and self.counted else self.base))
             if boundary.kind == "child":
                 self.unresolved.clear()
             else:
