@@ -3,11 +3,12 @@
 Here belongs the picture of now, from lake and release. Not here: the history of runs (the Dagster UI).
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import click
 
 from orchestration.cli.output import say
+from orchestration.cli.released import released_warehouse, table_names
 from orchestration.settings import load_settings
 from orchestration.storage.lake import Lake
 from orchestration.storage.pending import pending_work
@@ -27,7 +28,7 @@ SHOWN = 20
 
 @click.command()
 def status() -> None:
-    """What arrived, what is left to do, what was refused, how old the release is."""
+    """What arrived, what is due and missing, what was refused, how old the release is."""
     settings = load_settings()
     lake = Lake(settings.lake)
     release = current_release(settings.warehouse)
@@ -45,12 +46,31 @@ def status() -> None:
     say(f"to do         {len(pending.files)} new files, {len(pending.reports)} reports to read")
     for name in pending.files[:SHOWN]:
         say(f"              {name}")
+    if release is not None:
+        say_filings(datetime.now(UTC).date())
     _list("waiting", "reports", waiting_reports(lake))
     _list("revisions", "reports that revise none we have", unnamed_revisions(lake))
     _list("refused", "reports", refused_reports(lake))
     _list("quarantined", "rows", refused_rows(lake))
     empty = unrecognised_reports(lake)
     say(f"no figures    {len(empty)} reports" + "".join(f"\n              {name}" for name in empty[:SHOWN]))
+
+
+def say_filings(today: date) -> None:
+    """What the agencies that file still owe, on a day, by the calendar of the release."""
+    asked = (
+        "select agency_code, obligation_code, period_start, period_end, due_on from quality_filing_calendar "
+        "where filed_on is null and period_end < $today order by due_on, agency_code, obligation_code"
+    )
+    with released_warehouse() as warehouse:
+        if "quality_filing_calendar" not in table_names(warehouse):
+            return
+        owed = warehouse.execute(asked, {"today": today}).fetchall()
+    overdue = [row for row in owed if row[-1] < today]
+    for label, rows in (("overdue", overdue), ("due", [row for row in owed if row[-1] >= today])):
+        say(f"{label:13} {len(rows)} filings")
+        for agency, duty, start, end, due in rows[-SHOWN:]:
+            say(f"              {agency}: {duty} of {start} – {end}, due {due}")
 
 
 def _list(label: str, unit: str, cases: list[Refused]) -> None:

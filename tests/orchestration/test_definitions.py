@@ -37,6 +37,7 @@ RELEASED = {
     "quality_suspect_values",
     "quality_unmatched_names",
     "quality_filing_status",
+    "quality_filing_calendar",
 }
 
 
