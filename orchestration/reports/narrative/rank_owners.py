@@ -41,6 +41,8 @@ _SUBJECT_NEXT = re.compile(r" ?(?:điểm)? ?,(?: tỉnh| thành phố| tp\.?)? 
 _VERB_NEXT = re.compile(r" (?:tiếp tục|vẫn|đã|cũng|lại|xếp|đứng|giữ|đạt|vươn|lên|có|là)\b")
 _BRACKET_NEXT = re.compile(r"(?: ?/ ?\d+)?(?: điểm)? ?\((?:của |là |tỉnh |thành phố |tp\.? ?)*")
 _JOINT = re.compile(r"\s*(?:,|và|;|, và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|bộ|vùng)\s*)?")
+_IN_TURN = re.compile(r"lần lượt|tương ứng|theo thứ tự")
+_NEXT = re.compile(r"(?: ?điểm)?\s*(?:,|;|,? ?và|;? ?và)\s*")
 _LISTED = re.compile(r"\s*(?:,|và|, và)\s*(?:vị trí )?(?:hạng )?(?:thứ )?")
 _PLACE_AFTER = re.compile(
     r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:vẫn|cũng|tiếp tục|lần này|là|thuộc về|gọi tên|tỉnh|thành phố|tp\.?|trong"
@@ -147,7 +149,7 @@ def _paired(ranked: Sequence[Ranked], subjects: Sequence[Subject], folded: str) 
         if after and _NAMES_AFTER.search(folded, last, after[0].start):
             names.append(after)
         fitting = next((found for found in names if len(found) == len(series)), None)
-        if not names and "lần lượt" not in folded:
+        if not names and not _IN_TURN.search(folded):
             continue
         for place, item in enumerate(series):
             paired[item.position] = (fitting[place],) if fitting else None
@@ -157,11 +159,13 @@ def _paired(ranked: Sequence[Ranked], subjects: Sequence[Subject], folded: str) 
 def _series(ranked: Sequence[Ranked], folded: str) -> list[list[Ranked]]:
     """Runs of two or more places or scores of one kind: listed side by side, or after "lần lượt"."""
     runs: list[list[Ranked]] = []
-    turn = folded.find("lần lượt")
+    said = _IN_TURN.search(folded)
+    turn = said.start() if said else -1
     for one, other in pairwise(ranked):
         is_alike = one.role == other.role and one.role in ("index_rank", "index_score")
         is_listed = one.role == "index_rank" and _LISTED.fullmatch(folded, one.end, other.position)
-        in_turn = 0 <= turn < one.position and ";" not in folded[turn : other.position]
+        between = folded[one.end : other.position]
+        in_turn = 0 <= turn < one.position and (_NEXT.fullmatch(between) or ";" not in between)
         if not is_alike or one.moved_from or other.moved_from or not (is_listed or in_turn):
             continue
         if runs and runs[-1][-1] is one:
@@ -175,7 +179,10 @@ def _listed_before(position: int, subjects: Sequence[Subject], folded: str) -> l
     """The list of names nearest before a place of the sentence."""
     before = [s for s in subjects if s.end <= position and _is_named(s)]
     listed = before[-1:]
-    if not listed or ";" in folded[listed[0].end : position]:
+    if not listed:
+        return []
+    *earlier, clause = folded[listed[0].end : position].split(";")
+    if earlier and not _IN_TURN.search(clause):
         return []
     for subject in reversed(before[:-1]):
         if not _JOINT.fullmatch(folded[subject.end : listed[0].start]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from orchestration.reports.narrative.indices import rank_words
 from orchestration.reports.narrative.numbers import parse_figure
@@ -69,17 +69,29 @@ _COUNTED_THERE = re.compile(r"[ ,:]*(?:có|bao gồm|gồm|thuộc về|là)\b(?
 _BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
 _CALLED_SCORE = re.compile(r"(?<!thang )\bđiểm(?: số)?(?: là)? ?$")
 _CLOSED = re.compile(r"\([^()]*\)")
+_LISTED_ON = re.compile(r"\d(?: ?điểm|%)?(?:;|,|,? và|; và) ?$")
+_IN_TURN = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _LISTED_POINTS = re.compile(r"(?:(?:,|;|,? và) ?\d+[.,]\d+)+ điểm\b")
+_MOVED_FROM = re.compile(r"\btừ(?: mức)? ?$")
+_MOVES_ON = re.compile(r"(?: điểm)?(?: \(?(?:trong |vào )?năm \d{4}\)?)? (?:lên|xuống|còn|đến|thành)\b")
+_MOVED_TO = re.compile(
+    r"\btừ(?: mức)? [\d.,]+ ?%?(?: điểm)?(?: \(?(?:trong |vào )?năm \d{4}\)?)? (?:lên|xuống|còn|đến|thành)"
+    r"(?: (?:còn|tới|mức|đến))* ?$"
+)
 _NEAR = 40
 _SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
 
 
 class Score(NamedTuple):
-    """A score or, signed, a change of one; `statistic` tells a mean or median of many from one's own."""
+    """A score or, signed, a change of one; `statistic` tells a mean or median of many from one's own.
+
+    `moved` marks the two scores of "giảm từ 86% xuống còn 83%".
+    """
 
     is_change: bool
     value: float
     statistic: str
+    moved: Literal["from", "to", ""] = ""
 
 
 def read_score(view: RankView, number: Number, about: About) -> Score | None:
@@ -94,7 +106,9 @@ def read_score(view: RankView, number: Number, about: About) -> Score | None:
     is_change = number.unit == "percentage_point" or change is not None
     if not _fits_unit(view, number, about, is_change=is_change):
         return None
-    if not (is_change or _is_told(view, number, about, before)) or _is_of_others(view, number, about):
+    moved = "" if is_change else _moved(view, number, before)
+    is_told = is_change or moved or _is_told(view, number, about, before)
+    if not is_told or _is_of_others(view, number, about):
         return None
     if number.unit == "percent" and is_change and about.index.code == "DTI":
         return None
@@ -104,7 +118,14 @@ def read_score(view: RankView, number: Number, about: About) -> Score | None:
         return None if _is_distance(view, number, before) else _change(number, change, before, statistic)
     if _is_threshold(view, number, clause, statistic) or _BEYOND_ANOTHER.search(before):
         return None
-    return Score(is_change=False, value=number.value, statistic=statistic)
+    return Score(is_change=False, value=number.value, statistic=statistic, moved=moved)
+
+
+def _moved(view: RankView, number: Number, before: str) -> Literal["from", "to", ""]:
+    """Whether a figure is the first or the second of "từ 86,05% xuống còn 83,16%"."""
+    if _MOVED_FROM.search(before) and _MOVES_ON.match(view.folded, number.end):
+        return "from"
+    return "to" if _MOVED_TO.search(before) else ""
 
 
 def _is_told(view: RankView, number: Number, about: About, before: str) -> bool:
@@ -112,6 +133,8 @@ def _is_told(view: RankView, number: Number, about: About, before: str) -> bool:
     if _CUE.search(before) or (before[-1:] == " " and number.start - 1 in view.name_ends):
         return True
     if about.part and number.denominator is not None:
+        return True
+    if _LISTED_ON.search(before) and _IN_TURN.search(view.folded, 0, number.start):
         return True
     mean = rank_words().mean_before.search(before)
     return mean is not None and len(mean[0]) < _NEAR

@@ -36,6 +36,7 @@ _COMPARED_TIME = re.compile(
     r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b"
     r"(?:[^,;()]|, (?=năm|tháng|quý)){0,60}$"
 )
+_LOWER_UNITS = re.compile(r"\b(?:sở|quận|huyện|thị xã|xã|phường)\b(?:, (?:ban|ngành|thành phố|thị xã))*")
 _ALL_MINISTRIES = re.compile(r"bộ|cơ quan ngang bộ")
 _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|toàn quốc")
 
@@ -127,6 +128,8 @@ def _collective(stated: tuple[Subject, ...], sentence: Sentence) -> list[Owner]:
             else []
         )
     words = stated[0].name.lower() if stated else sentence.folded
+    if _LOWER_UNITS.search(words) and not _ALL_PROVINCES.search(_LOWER_UNITS.sub(" ", words)):
+        return []
     if _ALL_MINISTRIES.search(words) and not _ALL_PROVINCES.search(words):
         return [Owner("ministries", "ministry", stated[0].name if stated else None, "stated")]
     return [

@@ -152,7 +152,8 @@ class RankReader:
             return None
         role: Role = "index_score_change" if score.is_change else "index_score"
         return Ranked(
-            number.start, number.end, number.text, role, about, score.value, number, statistic=score.statistic
+            number.start, number.end, number.text, role, about, score.value, number,
+            statistic=score.statistic, moved_from=score.moved == "from", moved_to=score.moved == "to",
         )  # fmt: skip
 
     def _from_words(self) -> list[Ranked]:
