@@ -55,7 +55,7 @@ def _in_reference_brackets(folded: str, number: Number, boundaries: list[Boundar
     if _REFERENCE.search(folded[: opening.start]) and len(inside) < 30 and not _CHANGED.search(inside):
         return "reference_in_brackets"
     if _REFERENCE_INSIDE.match(lead) and _is_earlier(lead, folded[: opening.start]):
-        return "year_in_brackets"
+        return "year_in_brackets" if "kỳ" not in lead else "reference_in_brackets"
     return None
 
 

@@ -196,6 +196,8 @@ class DocumentReader:
             judgement = Judgement("actual", "approved_plan")
         if judgement.cue in ("section:tasks", "section:plan") and self._valuer.is_over(sentence, item.number):
             judgement = Judgement("actual", "past_in_tasks")
+        if judgement.cue in ("plain", "result") and self._valuer.is_yet_to_come(sentence, item.number):
+            judgement = Judgement("target", "yet_to_come")
         if judgement.modality == "unsure" or start not in starts:
             self.left[start] = f"{item.indicator}, but whether it happened is unsure ({judgement.cue})"
             return []

@@ -6,6 +6,7 @@ out (`reader`), the record (`observations`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.scope import Scope
     from orchestration.reports.narrative.sentences import Sentence
+
+_TOLD = re.compile(r"\b(?:đã|hiện|mới|đến nay|thực tế|kết quả)\b")
 
 
 class Valuer:
@@ -105,6 +108,15 @@ class Valuer:
             return False
         ends = self._scope.published, aimed.start if aimed else None
         return any(day is not None and timed.period.last_day < day for day in ends)
+
+    def is_yet_to_come(self, sentence: Sentence, number: Number) -> bool:
+        """Whether the time named last before a figure ends after the text came out, and no result is told."""
+        before = [m for m in sentence.periods if m.end <= number.start and m.role in ("own", "deadline")]
+        published = self._scope.published
+        if not before or published is None or before[-1].role != "deadline":
+            return False
+        told = _TOLD.search(sentence.folded, before[-1].end, number.start)
+        return told is None and before[-1].period.last_day.year > published.year
 
     def _target_period(self, timed: Timed | None) -> Timed | None:
         """A target holds for the year that its section or plan names, unless its sentence names another."""
