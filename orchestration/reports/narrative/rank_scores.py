@@ -149,7 +149,7 @@ def as_score(view: RankView, number: Number, index: Index) -> Number:
     if number.unit != "plain" or number.value <= index.largest or not _SMALL.fullmatch(number.text):
         return number
     value = parse_figure(number.text, is_decimal=True)[0]
-    is_score = 0 < value <= index.largest and _CALLED_SCORE.search(view.before(number.start, 12)) is not None
+    is_score = 0 < value < index.largest and _CALLED_SCORE.search(view.before(number.start, 12)) is not None
     return replace(number, value=value) if is_score else number
 
 
