@@ -32,6 +32,10 @@ _BAND = "band"
 _AIM_OF_RESULT = re.compile(r"\d ?% ?/ ?$")
 """The second figure of "đạt 85%/80%"."""
 
+_LARGEST_GAP = 25
+_BEYOND_AIM = re.compile(r"\bvượt (?:kế hoạch|chỉ tiêu|mục tiêu)(?: \w+){0,3} ?$")
+"""So many percent beyond an aim ("vượt kế hoạch 5%") are the way beyond it, more are the aim."""
+
 _OPENING = 6
 """So many letters may stand before the announcement of a line that only looks like a heading."""
 
@@ -272,6 +276,8 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     if number.unit == "percent" and _AIM_OF_RESULT.search(raw):
         aimed = "chỉ tiêu" in folded or "mục tiêu" in folded or "kế hoạch" in folded
         return Judgement("target" if aimed else "unsure", "after_slash")
+    if number.unit == "percent" and number.value < _LARGEST_GAP and _BEYOND_AIM.search(raw):
+        return Judgement("unsure", "beyond_aim")
     earlier = earlier_cue(folded, number, boundaries)
     if earlier is not None:
         return Judgement("previous", earlier)
