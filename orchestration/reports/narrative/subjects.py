@@ -32,6 +32,11 @@ _UNITS = r"(?:xã, phường|phường, xã|huyện, (?:thị xã|thành phố|q
 _ALL_UNITS = re.compile(
     _UNITS + r"[\w, ]{0,40} (?:trên (?:toàn )?địa bàn|của|trong|thuộc) (?:toàn )?(?:tỉnh|thành phố)\b"
 )
+# "… toàn TP. Tuy nhiên, …": the dot ends a sentence and begins no name.
+_NEXT_SENTENCE = re.compile(
+    r"(?:tp|tx|p|q)\. (?:tuy|trong|theo|đến|về|với|để|qua|tính|các|ngoài|bên cạnh|từ|cùng|hiện|như|do đó|đây"
+    r"|đồng thời|trên|tại|sau|khi|nhờ|nếu|cụ thể|riêng|kết quả|năm|những|một|việc|công tác|tỷ lệ|tổng|số)\b"
+)
 _ALL_COUNTED = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)|\d+ " + _ALL_UNITS.pattern)
 _LEVELS: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
 _DATELINE = re.compile(
@@ -115,6 +120,8 @@ class SubjectFinder:
         subjects = []
         for pattern in self._words.lower_units:
             for match in pattern.find_printed(text, folded):
+                if _NEXT_SENTENCE.match(folded, match.start("type")):
+                    continue
                 level = unit_level(match["type"])
                 name = text[match.start("type") : match.end()]
                 if any(
