@@ -61,6 +61,8 @@ _DISTANCE_AFTER = re.compile(
     r" so với (?!(?:chính |kết quả |mức |điểm |thời điểm |giai đoạn )*(?:năm|cùng kỳ|kỳ|tháng|quý|tuần|lần"
     r"|trước|đầu năm|20\d\d|thời điểm|giai đoạn))"
 )
+# Of satisfaction people are the measure: only what is no person is another's.
+_DOSSIERS_AFTER = re.compile(r" ?(?:tổng )?(?:số )?(?:hồ sơ|thủ tục|tthc|dịch vụ công|dvc|văn bản|kết quả)\b")
 _BAND_AFTER = re.compile(r" ?(?:-|đến) ?(?:dưới|trên|gần)\b")
 _THRESHOLD_OF = re.compile(
     r"\b(?:nhóm|đều|toàn bộ|không có|duy nhất|còn lại|đơn vị|các|\d+ (?:tỉnh|bộ|địa phương|vùng))\b"
@@ -174,12 +176,15 @@ def _is_distance(view: RankView, number: Number, before: str) -> bool:
 
 def _is_of_others(view: RankView, number: Number, about: About) -> bool:
     """Whether a percentage is of dossiers, of people or of something else that it names."""
-    if number.unit != "percent":
-        return False
-    if _COUNTED_AFTER.match(view.folded, number.end) and about.index.code != "SIPAS":
-        return True
     named = about.mention
     start = named.end if named and named.end <= number.start else 0
+    if number.unit == "percentage_point":
+        return _RATE_OF_OTHERS.search(view.folded, max(start, number.start - 90), number.start) is not None
+    if number.unit != "percent":
+        return False
+    counted = _DOSSIERS_AFTER if about.index.code == "SIPAS" else _COUNTED_AFTER
+    if counted.match(view.folded, number.end):
+        return True
     if _RATE_OF_OTHERS.search(view.folded, max(start, view.clause_start(number.start)), number.start):
         return True
     since = view.folded[start or max(0, number.start - 60) : number.start]
