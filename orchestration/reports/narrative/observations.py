@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.timing import Timed
 
 _LONGEST_EVIDENCE = 360
+_ROUNDED_BY = 0.05
 _DOUBT = {
     "agency": {"stated": 0.0, "carried": 0.08, "default": 0.15, "issuer": 0.2},
     "period": {"stated": 0.0, "carried": 0.06, "default": 0.2, "publication": 0.25},
@@ -96,7 +97,7 @@ def without_doubles(values: list[Value]) -> list[Value]:
     told = {_figure(value) for value in values if not value.is_headline}
     kept: list[Value] = []
     for value in values:
-        if value.is_headline and _figure(value) in told:
+        if value.is_headline and (_figure(value) in told or any(_rounds(value, other) for other in values)):
             continue
         twin = next((i for i, other in enumerate(kept) if _same(value, other)), None)
         if twin is None:
@@ -106,6 +107,17 @@ def without_doubles(values: list[Value]) -> list[Value]:
         elif value.rank_of and not kept[twin].rank_of:
             kept[twin] = replace(kept[twin], rank_of=value.rank_of)
     return kept
+
+
+def _rounds(headline: Value, other: Value) -> bool:
+    """Whether a headline's "over 95%" is a figure of the text told roundly: 95,4%."""
+    if other.is_headline or _figure(other)[:4] != _figure(headline)[:4] or other.unit != headline.unit:
+        return False
+    above = {"at_least": 1, "approx": 0, "at_most": -1}.get(headline.qualifier)
+    if above is None or other.qualifier != "exact" or headline.owner.code not in ("", other.owner.code):
+        return False
+    beyond = (other.value - headline.value) / headline.value if headline.value else 1.0
+    return abs(beyond) < _ROUNDED_BY and beyond * above >= 0
 
 
 def _figure(value: Value) -> tuple[object, ...]:
