@@ -205,18 +205,32 @@ def _read_yaml(path: Path) -> Any:
 
 
 @cache
+def _fields_of(path: Path) -> dict[str, FieldDefinition]:
+    """The fields of one file, by name; none where there is no such file."""
+    fields: dict[str, FieldDefinition] = {}
+    for name, entry in ((_read_yaml(path) if path.exists() else None) or {}).items():
+        try:
+            fields[name] = FieldDefinition.model_validate(entry)
+        except ValidationError as error:
+            raise DefinitionError(f"{path}: field {name}: {error}") from error
+    return fields
+
+
+@cache
 def load_fields(folder: Path = FOLDER) -> dict[str, FieldDefinition]:
     """All fields of `fields*.yml`, by name. DefinitionError if a name is defined twice or badly."""
     fields: dict[str, FieldDefinition] = {}
     for path in sorted(folder.glob("fields*.yml")):
-        for name, entry in (_read_yaml(path) or {}).items():
-            if name in fields:
-                raise DefinitionError(f"{path}: field {name} is defined in another fields file; keep one")
-            try:
-                fields[name] = FieldDefinition.model_validate(entry)
-            except ValidationError as error:
-                raise DefinitionError(f"{path}: field {name}: {error}") from error
+        for name in fields.keys() & _fields_of(path).keys():
+            raise DefinitionError(f"{path}: field {name} is defined in another fields file; keep one")
+        fields |= _fields_of(path)
     return fields
+
+
+def _dictionary(names: set[str], folder: Path) -> dict[str, FieldDefinition]:
+    """Fields that hold these names: the landing's alone where they do, so that a dry run starts quickly."""
+    landing = _fields_of(folder / "fields.yml")
+    return landing if names <= landing.keys() else load_fields(folder)
 
 
 def _column(field: TableField, dictionary: dict[str, FieldDefinition]) -> Column:
@@ -243,7 +257,7 @@ def _load(path: Path, folder: Path) -> Table:
     try:
         definition = TableDefinition.model_validate(_read_yaml(path))
         _check_place(definition, path)
-        dictionary = load_fields(folder)
+        dictionary = _dictionary({field.name for field in definition.fields}, folder)
         columns = tuple(_column(field, dictionary) for field in definition.fields)
         return Table(**dict(definition), columns=columns)
     except ValueError as error:  # pydantic's ValidationError is one
