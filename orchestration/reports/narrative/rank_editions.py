@@ -138,10 +138,10 @@ def _title_year(item: Ranked, title: str) -> int | None:
 
 
 def _year_before_publication(flow: Flow) -> Timed | None:
-    """Annual results appear in the year after the one they are about; a guessed date tells none."""
+    """Annual results appear in the year after theirs; of a text without a date the last year named counts."""
     day = flow.scope.today
     if day is not None and flow.scope.published is None and (day.month, day.day) == (12, 31):
-        return None
+        return Timed(data_year(day.year).period, "default")
     return Timed(data_year(day.year - 1).period, "publication") if day else None
 
 
