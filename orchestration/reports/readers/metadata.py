@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from orchestration.reports.document import Document, Paragraph
-from orchestration.reports.readers.dates import find_date
+from orchestration.reports.readers.dates import date_in_address, find_date
 from orchestration.reports.readers.grid import line_of
 
 if TYPE_CHECKING:
@@ -77,15 +77,17 @@ def describe(document: Document) -> Document:
     all_lines = list(_lines(document))
     lines = [line for line in all_lines if len(line) <= _LONGEST_LINE]
     source = next((match["source"] for line in lines if (match := _SOURCE.match(line))), None)
-    url = URL.search(source) if source else None
+    printed = URL.search(source) if source else None
+    url = document.source_url or (printed.group() if printed else None)
     return replace(
         document,
         title=document.title or _title_of(document, all_lines),
         published_on=document.published_on
         or next(filter(None, map(_publication_date, lines)), None)
-        or (find_date(source) if source else None),
+        or (find_date(source) if source else None)
+        or (date_in_address(url) if url else None),
         publisher=document.publisher or _publisher_of(all_lines, lines, source),
-        source_url=document.source_url or (url.group() if url else None),
+        source_url=url,
     )
 
 
