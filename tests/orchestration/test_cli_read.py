@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from orchestration.cli import cchc
-from orchestration.cli.read import unfolded_id
+from orchestration.cli.read_lines import unfolded_id
 from tests.installation import BROKEN, REPOSITORY, SHIPPED
 
 FIELDS = {
@@ -130,3 +130,30 @@ def test_files_in_an_archive_are_read_under_its_path(tmp_path: Path, ranking_tab
     assert [line["reason_code"] for line in found if line["source"].endswith("out.txt")] == [
         "unreadable_file"
     ]
+
+
+def test_a_value_without_a_date_is_shown_and_held_back(tmp_path: Path) -> None:
+    text = tmp_path / "undated.txt"
+    text.write_text(
+        "Trong 6 tháng đầu năm, các sở, ngành của tỉnh Lào Cai đã tiếp nhận 12.345 hồ sơ thủ tục hành chính.",
+        "utf-8",
+    )
+    value, refusal = read(text)
+    assert (value["record"], value["value"], value["held_back"]) == ("observation", 12345, "date")
+    assert (value["period_start"], value["period_end"], value["as_of"]) == (None, None, None)
+    assert value["confidence"] <= 0.3
+    assert refusal["record"] == "refusal"
+    assert "give the report a date" in refusal["reason"]
+
+
+def test_a_value_of_an_unknown_agency_is_shown_and_held_back(tmp_path: Path) -> None:
+    text = tmp_path / "nobody.txt"
+    text.write_text("Trong quý I/2024, toàn tỉnh đã tiếp nhận 12.345 hồ sơ thủ tục hành chính.", "utf-8")
+    value, refusal = read(text)
+    assert (value["value"], value["agency_code"], value["held_back"]) == (12345, None, "agency")
+    assert (value["period_start"], value["period_end"]) == ("2024-01-01", "2024-03-31")
+    assert refusal["reason_code"] == "unknown_agency"
+
+
+def test_what_lands_is_not_held_back(ranking_table: Path) -> None:
+    assert not [line for line in read(ranking_table) if line.get("held_back")]

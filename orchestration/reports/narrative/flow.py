@@ -110,7 +110,8 @@ class Flow:
         if stated is not None and not is_self:
             return self._owner(stated, "stated")
         earlier = self.owner or (self.title_owner if is_self else None)
-        if earlier is not None and not (is_self and earlier.level == "nation"):
+        is_nameless = earlier is not None and earlier.kind == "self" and earlier.code is None
+        if earlier is not None and not is_nameless and not (is_self and earlier.level == "nation"):
             return self._owner(earlier, "carried")
         agency = self.scope.agency
         if agency is None and self.unit is not None:
