@@ -33,6 +33,7 @@ RELEASED = {
     "quality_rejected_rows",
     "quality_conflicts",
     "quality_identity_residuals",
+    "quality_level_residuals",
     "quality_rank_audit",
     "quality_suspect_values",
     "quality_unmatched_names",
