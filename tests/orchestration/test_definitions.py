@@ -27,6 +27,7 @@ RELEASED = {
     "mart_national_scoreboard",
     "mart_province_scoreboard",
     "mart_ranking_movements",
+    "mart_ranking_regions",
     "mart_harmonised_rankings",
     "mart_derived_flows",
     "mart_target_attainment",

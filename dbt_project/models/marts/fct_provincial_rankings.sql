@@ -1,6 +1,11 @@
 {%- set key = ['index_code', 'edition', 'component', 'unit_set', 'agency_code', 'statistic'] -%}
+-- A place is among those that were scored where all of them are here, else among as many as its
+-- publisher says.
 with places as (
-    select * from {{ ref('int_ranking_places') }}
+    select
+        *,
+        coalesce(rank_computed_of, rank_of) as percentile_of
+    from {{ ref('int_ranking_places') }}
 ),
 
 changes as (
@@ -23,6 +28,13 @@ select
     places.rank_computed,
     places.rank_of,
     places.rank_computed_of,
+    case
+        when places.place <= places.percentile_of and places.percentile_of > 1
+            then round(
+                100.0 * (places.percentile_of - places.place) / (places.percentile_of - 1), 2
+            )
+    end as percentile,
+    places.percentile_of,
     places.list_status,
     changes.change_status,
     changes.break_id,
