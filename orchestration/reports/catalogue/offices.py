@@ -83,7 +83,8 @@ def _department(name: str, office: str, province: Agency) -> Agency:
     """
     unit_id = province.code.removeprefix("province:")
     office = _OF_THE_PROVINCE.sub("", office)
-    listed = _words().departments.get(normalise_name(office).removeprefix("sở "))
+    field = normalise_name(office).removeprefix("sở ")
+    listed = _words().departments.get(field) or _words().departments.get(field.replace(" ", ""))
     return Agency(
         code=f"agency:{_slug(f'Sở {listed}' if listed else office)}-{unit_id}",
         level="agency",

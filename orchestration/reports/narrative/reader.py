@@ -75,7 +75,7 @@ class DocumentReader:
         self._agencies = agencies
         self._measures = load_measures()
         self._scope = read_scope(document, folded, agencies)
-        self._finder = SubjectFinder(agencies, self._scope.today, self._scope.agency)
+        self._finder = SubjectFinder(agencies, self._scope.today, self._scope.agency, self._scope.units)
         self._flow = Flow(self._scope, agencies)
         self._valuer = Valuer(self._scope, self._flow, agencies)
         self.left = {}

@@ -7,20 +7,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.catalogue.agency import Agency
+from orchestration.reports.catalogue.variants import bare_unit_name
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.issuer import Issuer, find_issuer
 from orchestration.reports.narrative.periods import find_periods
-from orchestration.reports.narrative.spoken_of import speaks_of_a_province, speaks_of_a_unit, unit_spoken_of
+from orchestration.reports.narrative.spoken_of import (
+    speaks_of_a_province,
+    speaks_of_a_unit,
+    unit_in_headline,
+    unit_spoken_of,
+    units_named,
+)
 from orchestration.reports.narrative.subject_words import subject_words
 from orchestration.reports.narrative.subjects import SubjectFinder
 from orchestration.reports.narrative.text import fold
+from orchestration.reports.narrative.units import province_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from orchestration.reports.catalogue.agencies import AgencyDirectory, Mention
     from orchestration.reports.document import Document
     from orchestration.reports.narrative.periods import PeriodMention
@@ -53,7 +63,8 @@ _FIRST_YEAR = 2005
 class Scope:
     """Date, agency and title of a document; `agency` is None when nothing points to one.
 
-    `place` is the province in which the text plays, also where its agency is a department or a district.
+    `place` is the province in which the text plays, also where its agency is a department or a district;
+    `units` are the districts and communes that it says with their type word, by their names without it.
     """
 
     published: date | None
@@ -62,6 +73,7 @@ class Scope:
     basis: Basis
     title: str
     place: Agency | None
+    units: Mapping[str, Agency] = field(default_factory=dict)
 
 
 class _Texts:
@@ -86,6 +98,15 @@ def read_scope(document: Document, folded: list[str], agencies: AgencyDirectory)
     `folded` are the document's paragraphs, folded.
     """
     texts = _Texts([paragraph.text for paragraph in document.paragraphs], folded, agencies)
+    scope = _scope(document, texts, agencies)
+    listed = texts.mentions(scope.today)
+    known = units_named(texts.body, folded, listed, agencies, scope.today, scope.place)
+    if scope.agency is not None and scope.agency.level in ("district", "commune"):
+        known.setdefault(bare_unit_name(scope.agency.name_vi), scope.agency)
+    return replace(scope, units=known)
+
+
+def _scope(document: Document, texts: _Texts, agencies: AgencyDirectory) -> Scope:
     title = _title(document.title or "", texts.body)
     today = document.published_on or _latest_date("\n".join([fold(title), *texts.folded]))
     issuer = find_issuer(document, agencies, today)
@@ -97,6 +118,11 @@ def read_scope(document: Document, folded: list[str], agencies: AgencyDirectory)
         _unit_in_title(title, agencies, today, place) or _unit_in_lead(texts, agencies, today, place) or main
     )
     place = place or _province(issuer.agency if issuer else None)
+    if _may_be_of_a_unit(agency):
+        unit = unit_in_headline(title, texts.folded, agencies, today, place)
+        if unit is not None:
+            place = place or province_of(unit, today, agencies)
+            return Scope(document.published_on, today, unit, "default", title, place)
     if _may_be_of_a_unit(agency) and not speaks_of_a_province(texts.folded):
         unit = unit_spoken_of(title, texts.body, texts.folded, texts.mentions(today), agencies, today, place)
         if unit is not None or speaks_of_a_unit(texts.body, texts.folded):

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue.agency import Agency
+from orchestration.reports.catalogue.local_units import unit_inside
 from orchestration.reports.catalogue.names import normalise_name
 from orchestration.reports.catalogue.variants import bare_unit_name
 from orchestration.reports.narrative.subject_words import subject_words
+from orchestration.reports.narrative.text import UPPER
 from orchestration.reports.narrative.units import unit_code, unit_level
 
 if TYPE_CHECKING:
@@ -32,6 +35,9 @@ _OF_PROVINCE = re.compile(
 )
 
 
+_TYPE_WORDS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu")
+_TYPE_WORD = re.compile(rf"^(?:{'|'.join(_TYPE_WORDS)}|tp\.?|tx\.?|q\.|p\.) ?", re.IGNORECASE)
+_HEAD_NAME = re.compile(rf"\W*(?P<name>[{UPPER}]\w*(?: [{UPPER}][\w']*){{1,3}})(?=: | [-–|] | [^{UPPER}\W])")
 _OF_TOWN = re.compile(r"\b(?:ubnd|toàn|trên địa bàn) (?:thành phố|tp)\b(?! trực thuộc)")
 
 
@@ -80,6 +86,63 @@ def unit_spoken_of(
     if in_title or is_town or speaks_of_a_unit(body, folded):
         return Agency(code, unit_level(names[code]), names[code])
     return None
+
+
+def unit_in_headline(
+    title: str,
+    folded: Sequence[str],
+    agencies: AgencyDirectory,
+    today: date | None,
+    place: Agency | None,
+) -> Agency | None:
+    """The unit with whose bare name a headline begins ("Mỹ Hào: …"), if the text says its type word alone."""
+    name = _HEAD_NAME.match(title)
+    if name is None or any(m.start < name.end("name") for m in agencies.find(title, today)):
+        return None
+    inside = place.code.removeprefix("province:") if place else None
+    for level in ("district", "commune"):
+        unit = (
+            unit_inside(name["name"], inside, today, level)
+            if inside
+            else agencies.resolve(name["name"], today, level)
+        )
+        if unit is not None and any(map(_said_alone(unit).search, folded)):
+            return unit
+    return None
+
+
+@cache
+def _of_type(word: str) -> re.Pattern[str]:
+    word = "(?:thành phố|tp)" if word == "thành phố" else word
+    return re.compile(
+        rf"\b(?:(?:toàn|của|ubnd|địa bàn|trong|lãnh đạo|cho|tại) {word}"
+        rf"|{word} (?:đã|có|tiếp tục|cũng|luôn|tiếp nhận|giải quyết|hiện|đạt))\b(?! trực thuộc)"
+    )
+
+
+def _said_alone(unit: Agency) -> re.Pattern[str]:
+    word = next((w for w in _TYPE_WORDS if unit.name_vi.lower().startswith(f"{w} ")), "huyện")
+    return _of_type(word)
+
+
+def units_named(
+    body: Sequence[str],
+    folded: Sequence[str],
+    mentions: Iterable[list[Mention]],
+    agencies: AgencyDirectory,
+    today: date | None,
+    place: Agency | None,
+) -> dict[str, Agency]:
+    """The units that a text says with their type word, by their names without it; no name of one word."""
+    _, names = _named(body, folded, mentions, agencies, today, place)
+    bare = {code: bare_unit_name(re.sub(r"^(?i:ubnd) ", "", name)) for code, name in names.items()}
+    bare = {code: _TYPE_WORD.sub("", name) for code, name in bare.items()}
+    known: dict[str, Agency] = {}
+    for code, name in bare.items():
+        is_name = " " in name and agencies.resolve(name, today, "province") is None
+        if is_name and list(bare.values()).count(name) == 1:
+            known[name] = Agency(code, unit_level(names[code]), names[code])
+    return known
 
 
 def _named(

@@ -54,6 +54,13 @@ class SubjectWords:
     law_makers: Phrases
 
 
+_JOINT = r"(?: và |,? ?& ?| ?[-–] ?|, )"
+
+
+def _office(pattern: str) -> str:
+    return pattern.replace("{UPPER}", UPPER).replace("{J}", _JOINT)
+
+
 @cache
 def subject_words() -> SubjectWords:
     """The catalogue, read once."""
@@ -67,7 +74,7 @@ def subject_words() -> SubjectWords:
         layers=tuple((name, any_of(patterns)) for name, patterns in raw["layers"].items()),
         national_layers=tuple((name, any_of(patterns)) for name, patterns in raw["national_layers"].items()),
         groups=any_of(raw["groups"]),
-        departments=any_of(raw["departments"], ""),
+        departments=any_of([_office(pattern) for pattern in raw["departments"]], ""),
         lower_units=tuple(
             Phrases([raw[key].replace("{UPPER}", UPPER)]) for key in ("lower_units", "lower_cities")
         ),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.bare_ministries import bare_ministries
+from orchestration.reports.narrative.bare_units import known_units, listed_units, units_after
 from orchestration.reports.narrative.joined_subjects import joined
 from orchestration.reports.narrative.subject import Subject
 from orchestration.reports.narrative.subject_words import subject_words
@@ -24,6 +25,7 @@ from orchestration.reports.narrative.units import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory, Level, Mention
@@ -48,10 +50,18 @@ _COUNTED = re.compile(r"\d ?$")
 class SubjectFinder:
     """Finds candidate owners in sentences of one document."""
 
-    def __init__(self, agencies: AgencyDirectory, on: date | None, scope: Agency | None) -> None:
+    def __init__(
+        self,
+        agencies: AgencyDirectory,
+        on: date | None,
+        scope: Agency | None,
+        known: Mapping[str, Agency] | None = None,
+    ) -> None:
+        """`known`: the units below a province that the document says with their type word, by their names."""
         self._agencies = agencies
         self._on = on
         self._scope = scope
+        self._known = known or {}
         self._words = subject_words()
 
     def find(
@@ -68,10 +78,12 @@ class SubjectFinder:
         mentions = self._agencies.find(text, self._on)
         place = _single_province(mentions) or place
         found: list[Subject] = []
+        lower = self._lower_units(text, folded, mentions, place)
         for candidate in (
             *self._departments(text, folded, place),
-            *self._lower_units(text, folded, mentions, place),
-            *self._named(mentions),
+            *lower,
+            *(named := self._named(mentions)),
+            *self._bare_units(text, [*lower, *named], place),
             *self._bare_ministries(text, folded),
             *self._groups(folded, unit_counts),
             *self._layers(folded, place),
@@ -98,6 +110,18 @@ class SubjectFinder:
                     Subject(mention.start, mention.end, mention.text, "agency", agency.code, agency.level)
                 )
         return subjects
+
+    def _bare_units(self, text: str, typed: list[Subject], place: Agency | None) -> list[Subject]:
+        ends = [unit.end for unit in typed if unit.level in ("district", "commune")]
+        found = [
+            *units_after(text, ends, place, self._on),
+            *listed_units(text, place, self._on),
+            *known_units(text, self._known),
+        ]
+        return [
+            Subject(start, end, text[start:end], "agency", unit.code, unit.level)
+            for start, end, unit in found
+        ]
 
     def _bare_ministries(self, text: str, folded: str) -> list[Subject]:
         return [

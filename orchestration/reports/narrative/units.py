@@ -98,6 +98,12 @@ def dated_code(code: str, day: date, directory: AgencyDirectory) -> str:
     return code.removesuffix(unit_id) + province.code.removeprefix("province:")
 
 
+def province_of(unit: Agency, on: date | None, directory: AgencyDirectory) -> Agency | None:
+    """The province in which a listed district or commune lies."""
+    name = _unit_ids().get(unit.province or "")
+    return directory.resolve(name, on, "province") if name else None
+
+
 @cache
 def _unit_ids() -> dict[str, str]:
     """Names of provinces by unit id, the longest id first."""
