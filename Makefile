@@ -11,7 +11,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh parts test score lint ui bench generate lock clean
+.PHONY: help refresh parts services test score lint ui bench generate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,10 @@ refresh: $(RUNTIME_STAMP) ## set up and run the nightly job on reports/
 parts: ## install OCR and LibreOffice from Debian's packages (as root): optional, for scans and old Word files
 	@apt-get update -qq
 	@DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(shell cat deploy/apt-packages.txt)
+
+services: ## install nginx and PostgreSQL from Debian's packages (as root): for a production set-up and its tests
+	@apt-get update -qq
+	@DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(shell cat deploy/production/apt-packages.txt)
 
 test: $(DEV_STAMP) ## set up and run all tests
 	@$(BIN)/python -m pytest
