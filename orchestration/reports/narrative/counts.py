@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
 _PAYMENTS = "online_payments"
+_DEEDS = frozenset({"stage", "action", "status"})
 _CUTS = frozenset({"cut", "abolish"})
+_TELLS = re.compile(r" là(?: khoảng| gần| hơn| trên| đã| tới| trên dưới)* ?$")
+"""The verb of "tổng số dịch vụ mà các bộ cung cấp cho người dân là 900"."""
 _ASIDE_NOUNS = frozenset({"legal_text", "business_line", "component"})
 """Things counted in passing ("tại 75 dự thảo"), which leave what was being said untouched."""
 
@@ -72,7 +75,11 @@ class CountBinder:
     ) -> dict[str, str] | None:
         """What is said of a count, or None where it counts two things, an example, or nothing near it."""
         noun = adjacent.features.get("noun") if adjacent else None
+        if noun == "procedure" and state.parents and state.inherited.get("noun") == "dossier":
+            return None
         inherited = self._inherited(state, number, noun)
+        if any(cue.features.get("aspect") == "portal" for cue in after):
+            inherited = {slot: value for slot, value in inherited.items() if slot not in _DEEDS}
         if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
             return None
         features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
@@ -203,8 +210,17 @@ class CountBinder:
         """Whether a bare figure follows its words closely ("quá hạn là 12", "Sở Y tế 300")."""
         if "noun" not in features or (features["noun"] == "service" and features.get("head") != "count"):
             return False
+        heads = [cue for cue in local if cue.features.get("head") == "count" and "noun" in features]
+        if heads and _TELLS.search(self._view.before(number, 24)) and not self._is_cut(heads[-1], number):
+            return True
         ends = [cue.end for cue in local] + [end for _, end in self._view.names if end <= number.start]
         return self._view.is_linked(number, max(ends, default=0))
+
+    def _is_cut(self, head: Cue, number: Number) -> bool:
+        """Whether a clause ends, or another figure stands, between "số" and its figure."""
+        return any(
+            b.kind in ("strong", "child") for b in self._view.boundaries if head.end <= b.start < number.start
+        ) or any(head.end <= n.start < number.start for n in self._view.numbers)
 
 
 def _tells_of_total(cue: Cue, before: list[Cue]) -> bool:

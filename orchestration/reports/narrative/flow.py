@@ -29,6 +29,8 @@ _CONTINUES = re.compile(
     r"^\W*(?:trong (?:đó|số|số đó|số này)|cụ thể|theo đó|gồm|bao gồm|riêng|còn lại|ngoài ra|tỷ lệ này"
     r"|con số này)\b"
 )
+_PARTS = re.compile(r"\W*trong (?:đó|số (?:này|đó))\b", re.IGNORECASE)
+"""A paragraph of its own that tells parts of what the one before it told."""
 
 
 def continues(folded: str, paragraph: Paragraph, *, first: bool) -> bool:
@@ -82,7 +84,7 @@ class Flow:
             section = self.section.after(paragraph)
             self.opens_tasks = section is not self.section and section.context == "tasks"
             self.section = section
-        if not is_item:
+        if not is_item and not _PARTS.match(paragraph.text):
             self.list_demands = False
             self.owner = self.heading_owner
             self.place = self.home

@@ -59,7 +59,7 @@ class State:
     `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts;
     `rate` and `counted` the features of the rate and the count told last in this sentence; `in_turn` the
     rates of a list "lần lượt", `respective` those of them whose figures are still to come; `is_fresh` holds
-    from the start of a clause to its first figure.
+    from the start of a clause to its first figure; `is_led` where a sentence begins as parts ("Trong đó …").
     """
 
     base: dict[str, str]
@@ -75,6 +75,7 @@ class State:
     in_turn: list[Rule] = field(default_factory=list)
     respective: list[Rule] = field(default_factory=list)
     is_fresh: bool = True
+    is_led: bool = False
 
     @property
     def inherited(self) -> dict[str, str]:
@@ -84,7 +85,8 @@ class State:
     def cross(self, boundary: Boundary) -> None:
         """Go over the end of a segment."""
         if boundary.kind in ("child", "open"):
-            is_nested = bool(self.parents) and boundary.kind == "open"
+            is_nested = bool(self.parents)
+            self.is_led |= not is_nested and not self.counted
             self.parents.append(dict(self.counted if is_nested and self.counted else self.base))
             if boundary.kind == "child":
                 self.unresolved.clear()
@@ -97,7 +99,8 @@ class State:
                 self.last = replace(before, end=0)
         elif boundary.kind == "strong":
             if self.parents:
-                self.base = self.parents[0]
+                is_part = self.is_led and len(self.parents) > 1
+                self.base = self.parents[1 if is_part else 0]
                 self.parents.clear()
             self.pending.clear()
             self.unresolved.clear()

@@ -28,6 +28,9 @@ BELONGING = "owned"
 """What "thuộc thẩm quyền" says: in force, unless something else is said to have been done."""
 WEAK = frozenset({"one_stop", "portal", "connection"})
 """Where dossiers are handed in, services are found, data go: unless something else is said of them."""
+APPROVAL = frozenset({"approved", "passed"})
+CARRIED_OUT = "carried_out"
+"""What is carried out was approved before: "đã hoàn thành cắt giảm 40 thủ tục trong số đã được phê duyệt"."""
 _SLOTS = ("noun", "scope", "stage", "action", "status", "aspect", "channel", "timing")
 
 
@@ -198,6 +201,8 @@ class Measures:
                 if slot == "channel" and origin.get(slot) == segment and value == "online":
                     continue
                 if slot == "noun" and origin.get(slot) == segment and merged.get("head") == "rate":
+                    continue
+                if value in APPROVAL and merged.get(slot) == CARRIED_OUT and origin.get(slot, -1) >= 0:
                     continue
                 is_said = (
                     origin.get(slot, -1) >= 0 or inherited.get("noun") == "decision" or "stage" in inherited

@@ -31,6 +31,11 @@ _OF_AGENCIES: frozenset[str | None] = frozenset({"satisfaction", "official_datab
 _PART = re.compile(
     r"chủ yếu|phần lớn|tập trung (?:ở|vào|chủ yếu)|riêng (?:lĩnh vực|thủ tục)|(?:trên|thuộc|ở) lĩnh vực"
 )
+_LINK = re.compile(
+    r"(?:của|tại|ở)?(?: ?toàn)?(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
+    r" *(?:đạt|chiếm|có)(?: được)?"
+)
+_REGULATED = frozenset({"procedure", "regulation", "condition"})
 _AHEAD = re.compile(r"(?:đối với|với|riêng|về) [^,;:]{0,60}, ?$")
 _TOPIC = re.compile(r"(?:^|[,;.] ?)(?:đối với|với|riêng|về) [^,;:]{5,90}, ?(?=[^,;:]*$)")
 _ASIDE_WORDS = re.compile(
@@ -85,11 +90,32 @@ class RateBinder:
         noun = adjacent.features.get("noun") if adjacent else None
         if noun is not None and not _SHARE_BEFORE.search(self._view.before(number, 40)):
             telling = [cue for cue in local if cue.features]
-            return self._own(state, number, [*telling[-2:], *after], {}, noun)
+            again = state.last is not None and not state.last.is_count and not telling
+            deeds = state.last.features if state.last and again and noun in _REGULATED else {}
+            inherited = {slot: value for slot, value in deeds.items() if slot in ("stage", "action")}
+            return self._own(state, number, [*telling[-2:], *after], inherited, noun)
         if not any(cue.features.keys() - {"head"} for cue in local + after):
             return self._following(state, number, has_head=bool(heads))
         inherited = {slot: value for slot, value in (state.rate or state.inherited).items() if slot != "head"}
+        if self._is_of_one_service(local, after):
+            return None
         return self._own(state, number, local + after, inherited)
+
+    def _is_linked_head(self, local: list[Cue], head: int) -> bool:
+        """Whether "tỷ lệ" only links what was named to its figure: "hồ sơ trực tuyến đạt tỷ lệ 19%"."""
+        if head == 0 or "noun" not in self._measures.merge({}, local[:head], []):
+            return False
+        between = self._view.without_names(local[head - 1].end, local[head].start)
+        return _LINK.fullmatch(between.strip()) is not None
+
+    def _is_of_one_service(self, local: list[Cue], after: list[Cue]) -> bool:
+        """Whether a share is that of one service done online: "đăng ký tạm trú trực tuyến (đạt 88%)"."""
+        said = [cue for cue in local + after if cue.features]
+        if {slot for cue in said for slot in cue.features} != {"channel"}:
+            return False
+        start = max((b.end for b in self._view.boundaries if b.end <= said[0].start), default=0)
+        start = max([start, *(n.end for n in self._view.numbers if n.end <= said[0].start)])
+        return not self._measures.is_linking(self._view.without_names(start, said[0].start))
 
     def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """A target, an earlier rate or a change: of its own words if any, else of the figure before it."""
@@ -125,6 +151,8 @@ class RateBinder:
         """
         start = local[head].start
         is_bare = head + 1 == len(local)
+        if is_bare and self._is_linked_head(local, head):
+            return local[:head]
         if is_bare and head and self._view.folded[local[head - 1].end : start].strip() == "với":
             return local[:head]
         topic = _TOPIC.search(self._view.folded, 0, start)
