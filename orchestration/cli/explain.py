@@ -9,7 +9,7 @@ import click
 import duckdb
 
 from orchestration.cli.output import CommandError, say
-from orchestration.cli.released import released_warehouse
+from orchestration.cli.released import released_warehouse, table_names
 
 _VALUE = """
     select values.*, indicators.* exclude (indicator_code), reports.source_name, reports.title
@@ -34,6 +34,13 @@ _RIVALS = """
     select observation_id, value, difference, explained_by, conflict_kind, evidence
     from quality_conflicts where rival_observation_id = $id
     order by all
+"""
+_CORRECTIONS = """
+    select correction_id, correction_status, expect, found_value, corrected_value, withdraw, reason,
+        corrected_by, corrected_on, source, location, observation_id, corrected_observation_id
+    from quality_corrections
+    where observation_id = $id or corrected_observation_id = $id
+    order by correction_id
 """
 _WHAT = (
     "indicator_code",
@@ -74,13 +81,15 @@ _TRUST = (
     "confidence",
     "is_current",
     "is_superseded",
+    "correction_id",
+    "replaced_by_correction_id",
 )
 
 
 @click.command()
 @click.argument("observation_id")
 def explain(observation_id: str) -> None:
-    """Show the value OBSERVATION_ID: its report, place, words around it, contract, revisions, rivals."""
+    """Show the value OBSERVATION_ID: its report, place, words, contract, corrections, revisions, rivals."""
     with released_warehouse() as connection:
         found = _rows(connection, _VALUE, id=observation_id)
         if not found:
@@ -100,6 +109,9 @@ def _tell(connection: duckdb.DuckDBPyConnection, value: dict[str, Any]) -> None:
         for name in names:
             if value.get(name) is not None:
                 say(f"  {name:20} {value[name]}")
+    if "quality_corrections" in table_names(connection):  # not in releases of before there were any
+        for correction in _rows(connection, _CORRECTIONS, id=value["observation_id"]):
+            _tell_correction(correction)
     series = _rows(connection, _SERIES, series=value["series_key"], id=value["observation_id"])
     say(f"same figure elsewhere: {len(series)}")
     for other in series:
@@ -113,6 +125,17 @@ def _tell(connection: duckdb.DuckDBPyConnection, value: dict[str, Any]) -> None:
         say(f"  {rival['rival_observation_id']}  {rival['rival_value']:g}, {rival['conflict_kind']}, {why}")
         say(f"      {rival['rival_evidence']}")
     say()
+
+
+def _tell_correction(correction: dict[str, Any]) -> None:
+    new = "withdrawn" if correction["withdraw"] else f"{correction['corrected_value']:g}"
+    place = f"{correction['location']}: {correction['correction_status']}"
+    say(f"correction {correction['correction_id']}, {place}")
+    say(f"  expected {correction['expect']:g}, found {correction['found_value']:g}, new value: {new}")
+    say(f"  {correction['reason']} ({correction['corrected_by']}, {correction['corrected_on']})")
+    say(f"  source: {correction['source']}")
+    ids = (correction["observation_id"], correction["corrected_observation_id"] or "no value")
+    say(f"  reported as {ids[0]}, corrected to {ids[1]}")
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str, **values: str) -> list[dict[str, Any]]:

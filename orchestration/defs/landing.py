@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
+from data_contracts.correction_files import CORRECTIONS, Corrections
 from data_contracts.model import tables
 from orchestration.defs.conventions import (
     IO_RETRIES,
@@ -20,6 +21,7 @@ from orchestration.defs.conventions import (
     progress,
 )
 from orchestration.settings import load_settings
+from orchestration.storage.corrections import land_corrections
 from orchestration.storage.ingest import CONTRACTS, Ingested, read_reports
 from orchestration.storage.lake import Lake
 from orchestration.storage.report_rows import Reader
@@ -82,6 +84,12 @@ CHECKS = [
         "the next run reads them.",
     ),
     dg.AssetCheckSpec(
+        "contract",
+        asset=key("corrections"),
+        description="Every correction is written as its contract asks. A warning: the others are not applied "
+        "and stand in quality_corrections with their reasons.",
+    ),
+    dg.AssetCheckSpec(
         "revisions_named",
         asset=key("outcomes"),
         description="Every sidecar, and every report that prints what it revises, names one report we have. "
@@ -108,12 +116,14 @@ def landing(config: LandingConfig) -> Iterator[dg.MaterializeResult[None] | dg.A
         ingested = read_reports(
             lake, reports, reader, datetime.now(UTC), lambda n, of, _: progress("reading", n, of)
         )
+        corrections = land_corrections(lake, CORRECTIONS)
     for contract in ALL:
         yield dg.MaterializeResult(asset_key=key(contract), metadata=_metadata(lake, contract, ingested))
     rows = refused_rows(lake)
     for contract in CONTRACTS:
         refused = [row for row in rows if row.contract == contract]
         yield _check(contract, "contract", refused, refused_in_this_run=ingested.rejected[contract])
+    yield _check("corrections", "contract", _refused(corrections))
     yield _check("outcomes", "reports_readable", refused_reports(lake), not_tried=len(ingested.failures))
     yield _check("outcomes", "optional_parts", waiting_reports(lake))
     yield _check("outcomes", "revisions_named", unnamed_revisions(lake))
@@ -129,6 +139,13 @@ def _metadata(lake: Lake, contract: str, ingested: Ingested) -> Metadata:
         "refused_rows": ingested.rejected[contract],
         "preview": dg.MetadataValue.md(markdown_table(first.columns, first.rows())),
     }
+
+
+def _refused(corrections: Corrections) -> list[Refused]:
+    return [
+        Refused("", row["location"], "corrections", row["reasons"])
+        for row in corrections.refused.iter_rows(named=True)
+    ]
 
 
 def _check(contract: str, name: str, refused: list[Refused], **counts: int) -> dg.AssetCheckResult:

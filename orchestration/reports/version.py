@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAJOR = 1
+_AFTER_READING = ("warehouse", "corrections")
 _REPOSITORY = Path(__file__).parents[2]
 
 
@@ -28,5 +29,5 @@ def _inputs() -> Iterator[Path]:
     for pattern in ("*.py", "*.yml"):
         yield from (_REPOSITORY / "orchestration" / "reports").rglob(pattern)
         contracts = _REPOSITORY / "data_contracts"
-        yield from (path for path in contracts.rglob(pattern) if path.parent.name != "warehouse")
+        yield from (path for path in contracts.rglob(pattern) if path.parent.name not in _AFTER_READING)
     yield from (_REPOSITORY / "dbt_project" / "seeds").glob("*.csv")

@@ -52,6 +52,17 @@ class Landing:
             changed += self._replace(contract, month, rows.filter(months == month), report_ids)
         return changed
 
+    def replace(self, contract: str, rows: pl.DataFrame) -> None:
+        """Let `rows` be all of a table that belongs to no report; it has one file, without a month."""
+        name = partitions.file_name(contract, partitions.NO_MONTH)
+        after = parquet.in_key_order(parquet.conform(rows, contract), contract)
+        if after.equals(self.read_month(contract, partitions.NO_MONTH)):
+            return
+        if after.is_empty():
+            self.folder.remove(name)
+        else:
+            self.folder.write(name, parquet.to_parquet(after))
+
     def read(self, contract: str) -> pl.DataFrame:
         """All rows of the table, month by month in key order."""
         return pl.concat(

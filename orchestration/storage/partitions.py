@@ -10,6 +10,8 @@ from datetime import datetime
 import polars as pl
 
 EMPTY_MONTH = "0000-00"
+NO_MONTH = "0000-01"
+"""The one file of a table that belongs to no report and no month."""
 _MONTH_FILE = re.compile(r"/(\d{4}-\d{2})\.parquet$")
 # What a value is about decides its month, so that a correction rewrites the month it corrects.
 _PERIOD = {

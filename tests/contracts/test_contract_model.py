@@ -101,6 +101,8 @@ def test_every_landing_table_of_the_flow_is_there() -> None:
         "ranking_entries",
         "dossier_returns",
         "procedure_returns",
+        "corrections",
+        "refused_corrections",
     }
 
 

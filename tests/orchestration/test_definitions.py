@@ -33,6 +33,7 @@ RELEASED = {
     "mart_target_attainment",
     "quality_rejected_rows",
     "quality_conflicts",
+    "quality_corrections",
     "quality_identity_residuals",
     "quality_level_residuals",
     "quality_rank_audit",

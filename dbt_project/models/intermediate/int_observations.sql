@@ -1,9 +1,5 @@
 with reported_values as (
-    select * from {{ ref('int_prose_values') }}
-    union all
-    select * from {{ ref('int_ranking_values') }}
-    union all
-    select * from {{ ref('int_form_values') }}
+    select * from {{ ref('int_corrected_values') }}
 ),
 
 reports as (
@@ -28,7 +24,8 @@ placed as (
         reports.issued_on,
         reports.received_at,
         reports.revision,
-        reports.is_superseded,
+        reports.is_superseded or reported_values.replaced_by_correction_id is not null
+            as is_superseded,
         indicators.value_type,
         case when reported_values.period_end is not null then reported_values.period_start end
             as window_start,
@@ -73,7 +70,7 @@ keyed as (
         end as trust_order,
         case
             when index_code is not null
-                then count(*) over (
+                then count(case when correction_id is null then 1 end) over (
                     partition by report_id, indicator_code, index_code, edition, component, unit_set
                 )
         end as list_size

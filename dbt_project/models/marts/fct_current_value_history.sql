@@ -1,12 +1,5 @@
-with withdrawn as (
-    select
-        report_id,
-        first_superseded_at as superseded_at
-    from {{ ref('int_supersessions') }}
-),
-
 -- What is withdrawn today was not before: it competes until then.
-observations as (
+with observations as (
     select
         observations.series_key,
         observations.observation_id,
@@ -15,18 +8,26 @@ observations as (
         observations.list_size,
         observations.issued_on,
         observations.received_at,
+        greatest(received_at, case when correction_id is not null then corrected_on end)
+            as known_at,
         observations.qualifier,
         observations.confidence,
         false as is_superseded,
-        withdrawn.superseded_at
+        least(
+            withdrawn.first_superseded_at,
+            case
+                when replaced_by_correction_id is not null then greatest(received_at, corrected_on)
+            end
+        ) as superseded_at
     from {{ ref('int_observations') }} as observations
-    left join withdrawn on observations.report_id = withdrawn.report_id
+    left join {{ ref('int_supersessions') }} as withdrawn
+        on observations.report_id = withdrawn.report_id
 ),
 
 events as (
     select
         series_key,
-        received_at as told_at
+        known_at as told_at
     from observations
     union
     select
@@ -49,7 +50,7 @@ candidates as (
     from events
     inner join observations on events.series_key = observations.series_key
     where
-        observations.received_at <= events.told_at
+        observations.known_at <= events.told_at
         and coalesce(observations.superseded_at > events.told_at, true)
 ),
 

@@ -33,6 +33,8 @@ select
     series_key,
     is_current,
     is_superseded,
+    correction_id,
+    replaced_by_correction_id,
     source_kind,
     source_url,
     source_note,

@@ -17,10 +17,14 @@ _TABLES = """
     create schema reference;
     create table reference.provinces as select 'ha-noi' as unit_id;
     create view staging.stg_reports as select * from reference.provinces;
-    create table dim_report (report_id varchar, source_name varchar, revises_report_id varchar);
+    create table dim_report (
+        report_id varchar, source_name varchar, original_report_id varchar, is_superseded boolean,
+        landed_count bigint
+    );
     create table fct_indicator_observations (
-        series_key varchar, indicator_code varchar, agency_code varchar, period_end date, value double,
-        report_id varchar, is_current boolean
+        observation_id varchar, series_key varchar, indicator_code varchar, agency_code varchar,
+        period_end date, value double, report_id varchar, is_current boolean, correction_id varchar,
+        replaced_by_correction_id varchar
     );
 """
 
@@ -35,12 +39,14 @@ def build(file: Path, values: Values, reports: Mapping[str, tuple[str, str | Non
     known = reports or {report: (f"{report}.txt", None) for _, report in values.values()}
     with closing(duckdb.connect(str(file))) as connection:
         connection.execute(_TABLES)
+        replaced = {revised for _, revised in known.values()}
         for report, (name, revised) in known.items():
-            connection.execute("insert into dim_report values ($1, $2, $3)", [report, name, revised])
+            row = [report, name, revised or report, report in replaced]
+            connection.execute("insert into dim_report values ($1, $2, $3, $4, 1)", row)
         for series, (value, report) in values.items():
             connection.execute(
                 "insert into fct_indicator_observations "
-                "values ($1, $1, 'national', '2024-06-30', $2, $3, true)",
+                "values ($1 || $3, $1, $1, 'national', '2024-06-30', $2, $3, true, null, null)",
                 [series, value, report],
             )
     return file
