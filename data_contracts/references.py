@@ -16,6 +16,8 @@ from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
 SEEDS = Path(__file__).resolve().parent.parent / "dbt_project" / "seeds"
 LEVELS_IN_PROVINCE = ("departments", "districts", "communes")
 NAMED_AGENCY = r"^agency:[a-z0-9]+(-[a-z0-9]+)*$"
+OLD_COMMUNE = r"^commune:[0-9]{5}(-[a-z]+)*-old$"
+"""By its shape alone: reading 10,000 codes at every start would cost more than it guards against."""
 _SEED_KEYS = {
     "indicators.indicator_code": ("indicators", "indicator_code"),
     "ranking_indices.index_code": ("ranking_indices", "index_code"),
@@ -93,4 +95,4 @@ def load_references(seeds: Path = SEEDS) -> References:
     """
     codes = {key: frozenset(_column(seeds, *place)) for key, place in _SEED_KEYS.items()}
     codes["agencies.agency_code"] = frozenset(_agency_codes(codes))
-    return References(codes, {"agencies.agency_code": NAMED_AGENCY})
+    return References(codes, {"agencies.agency_code": f"{NAMED_AGENCY}|{OLD_COMMUNE}"})

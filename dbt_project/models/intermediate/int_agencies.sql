@@ -1,4 +1,4 @@
--- Agencies of the reference lists. Codes that only reports use are added in dim_agency.
+-- Agencies of the lists; an old commune's number may be another place's today, hence the -old.
 {%- set text_columns = [
     'agency_code', 'agency_level', 'name_vi', 'name_en', 'unit_type', 'official_code', 'region_code',
     'parent_agency_code', 'source', 'note',
@@ -11,32 +11,36 @@
     },
     {
         'from': ref('ministries'), 'agency_code': "'ministry:' || code", 'agency_level': "'ministry'",
-        'name_vi': 'name_vi', 'name_en': 'name_en', 'unit_type': 'unit_type',
+        'name_vi': 'name_vi', 'name_en': 'name_en', 'unit_type': 'unit_type', 'source': 'source',
         'parent_agency_code': "'ministries'", 'valid_from': 'valid_from', 'valid_to': 'valid_to',
-        'source': 'source', 'note': 'note',
+        'note': 'note',
     },
     {
         'from': 'regions', 'agency_code': 'region_code', 'agency_level': "'region'",
-        'name_vi': 'name_vi', 'parent_agency_code': "'national'", 'valid_from': 'valid_from',
-        'valid_to': 'valid_to',
+        'name_vi': 'name_vi', 'parent_agency_code': "'national'",
+        'valid_from': 'valid_from', 'valid_to': 'valid_to',
     },
     {
         'from': 'provinces', 'agency_code': 'agency_code', 'agency_level': "'province'",
-        'name_vi': 'name_vi', 'name_en': 'name_en', 'unit_type': 'unit_type',
-        'official_code': 'gso_code', 'region_code': 'region_code',
+        'name_vi': 'name_vi', 'name_en': 'name_en', 'unit_type': 'unit_type', 'note': 'note',
+        'official_code': 'gso_code', 'region_code': 'region_code', 'source': 'source',
         'parent_agency_code': "'provinces'", 'valid_from': 'valid_from', 'valid_to': 'valid_to',
-        'source': 'source', 'note': 'note',
     },
     {
-        'from': 'districts', 'agency_code': "'district:' || district_code",
-        'agency_level': "'district'", 'name_vi': 'name_vi', 'official_code': 'district_code',
-        'parent_agency_code': 'province_agency_code', 'valid_to': 'valid_to',
+        'from': 'districts', 'agency_code': "'district:' || district_code", 'name_vi': 'name_vi',
+        'agency_level': "'district'", 'official_code': 'district_code', 'valid_to': 'valid_to',
+        'parent_agency_code': 'province_agency_code',
     },
     {
-        'from': 'communes', 'agency_code': "'commune:' || commune_code",
+        'from': 'communes', 'agency_code': "'commune:' || commune_code", 'name_vi': 'name_vi',
+        'agency_level': "'commune'", 'unit_type': 'unit_type', 'official_code': 'commune_code',
+        'parent_agency_code': 'province_agency_code', 'valid_from': 'valid_from',
+    },
+    {
+        'from': ref('old_communes'), 'agency_code': "'commune:' || old_commune_code || '-old'",
         'agency_level': "'commune'", 'name_vi': 'name_vi', 'unit_type': 'unit_type',
-        'official_code': 'commune_code', 'parent_agency_code': 'province_agency_code',
-        'valid_from': 'valid_from',
+        'official_code': 'left(old_commune_code, 5)', 'valid_to': 'valid_to',
+        'parent_agency_code': "'district:' || district_code",
     },
 ] %}
 with regions as (

@@ -59,6 +59,18 @@ pairs as (
         source,
         null as note
     from ministries
+    union all
+    select
+        predecessor_agency_code,
+        'commune:' || successor_code as successor_agency_code,
+        date '2025-07-01' as effective_date,
+        succession_kind,
+        null as resolution,
+        null as population,
+        null as area_km2,
+        null as source,
+        note
+    from {{ ref('commune_succession') }}
 )
 
 {%- set key = ['predecessor_agency_code', 'successor_agency_code', 'effective_date'] %}

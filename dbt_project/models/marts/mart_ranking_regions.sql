@@ -46,7 +46,7 @@ summed as (
         {% endfor -%}
         regions.region_code,
         regions.region_name_vi,
-        regions.region_unit_count,
+        max(regions.region_unit_count) as region_unit_count,
         count(scored.score) as region_scored_count,
         coalesce(
             bool_or(scored.list_status = 'complete')
@@ -72,8 +72,7 @@ summed as (
     group by
         {{ 'lists.' ~ list | join(', lists.') }},
         regions.region_code,
-        regions.region_name_vi,
-        regions.region_unit_count
+        regions.region_name_vi
 )
 
 select

@@ -20,7 +20,7 @@ from orchestration.reports.catalogue.names import normalise_name
 from orchestration.reports.catalogue.seeds import Named, province_unit_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Agency", "AgencyDirectory", "Level", "Mention", "Role", "normalise_name", "province_unit_set"]
 
@@ -60,6 +60,10 @@ class AgencyDirectory:
         return _indexes(seeds.communes())
 
     @cached_property
+    def _old_communes(self) -> tuple[Index, Index]:
+        return _indexes(seeds.old_communes())
+
+    @cached_property
     def _finder(self) -> AgencyFinder:
         return AgencyFinder(self._named, self)
 
@@ -77,7 +81,7 @@ class AgencyDirectory:
         key, said = _key(name)
         merged_map = said if merged_map is None else merged_map
         for at in (level,) if level else _LEVELS:
-            found = self._candidates(key, at, bare=level is not None)
+            found = self._candidates(key, at, on, bare=level is not None)
             picked = self.pick(found, on, merged_map=merged_map, strict=key in self._strict)
             if picked:
                 return picked
@@ -145,12 +149,19 @@ class AgencyDirectory:
             n.agency for n in self._named if n.agency.code in renamed and n.agency.unit_set == "provinces_34"
         ]
 
-    def _candidates(self, key: str, level: Level, *, bare: bool) -> list[Agency]:
-        lower = {"district": lambda: self._districts, "commune": lambda: self._communes}
+    def _candidates(self, key: str, level: Level, on: date | None, *, bare: bool) -> list[Agency]:
         found: list[Agency] = []
-        for names, bare_names in (self._upper, *([lower[level]()] if level in lower else [])):
+        for names, bare_names in (self._upper, *self._lower(level, on)):
             found += names.get(key) or (bare_names.get(key, []) if bare else [])
         return [agency for agency in found if agency.level == level]
+
+    def _lower(self, level: Level, on: date | None) -> Iterator[tuple[Index, Index]]:
+        """The lists of a level below the province, of those communes that a date can mean: each list costs
+        its time when first asked for."""
+        if level == "district":
+            yield self._districts
+        elif level == "commune":
+            yield self._communes if on is None or on >= seeds.FIRST_34 else self._old_communes
 
 
 @lru_cache(maxsize=20_000)

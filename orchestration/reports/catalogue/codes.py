@@ -11,11 +11,13 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from data_contracts.references import LEVELS_IN_PROVINCE, NAMED_AGENCY
+from data_contracts.references import LEVELS_IN_PROVINCE, NAMED_AGENCY, OLD_COMMUNE
 from orchestration.reports.catalogue import seeds
 from orchestration.reports.catalogue.agency import Agency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orchestration.reports.catalogue.agencies import AgencyDirectory
 
 
@@ -27,7 +29,7 @@ def agency_of_code(code: str, on: date | None, directory: AgencyDirectory) -> Ag
     whole, _, layer = code.partition("/")
     if re.match(NAMED_AGENCY, code):
         return Agency(code, "agency", code.removeprefix("agency:"), province=_province_in(code))
-    versions = _by_code().get(whole, [])
+    versions = (_old_communes() if re.match(OLD_COMMUNE, whole) else _by_code()).get(whole, [])
     found = min(versions, key=lambda agency: agency.days_from(on or date.max), default=None)
     if found is None or not layer:
         return found
@@ -46,6 +48,15 @@ def _by_code() -> dict[str, list[Agency]]:
     lists = chain(
         seeds.collectives(), seeds.provinces(), seeds.ministries(), seeds.districts(), seeds.communes()
     )
+    return _versions(lists)
+
+
+@cache
+def _old_communes() -> dict[str, list[Agency]]:
+    return _versions(seeds.old_communes())
+
+
+def _versions(lists: Iterable[seeds.Named]) -> dict[str, list[Agency]]:
     found: dict[str, list[Agency]] = {}
     for named in lists:
         found.setdefault(named.agency.code, []).append(named.agency)

@@ -39,11 +39,18 @@ def unit_inside(name: str, province: str, on: date | None, level: str | None = N
 @cache
 def _units(province: str) -> dict[str, list[tuple[Agency, bool]]]:
     units: dict[str, list[tuple[Agency, bool]]] = {}
-    for named in (*seeds.districts(), *seeds.communes()):
-        if named.agency.province != province:
+    ids = _ids_of_territory(province)
+    for named in (*seeds.districts(), *seeds.communes(), *seeds.old_communes(ids)):
+        if named.agency.province not in ids:
             continue
         for names, is_bare in (((*named.names, *named.aliases), False), (named.bare, True)):
             for name in names:
                 for spelling in (name, f"UBND {name}"):
                     units.setdefault(normalise_name(spelling), []).append((named.agency, is_bare))
     return units
+
+
+def _ids_of_territory(province: str) -> frozenset[str]:
+    """The unit ids of one territory: Thừa Thiên Huế is Huế since 2025, and has the same units inside."""
+    renamed = {(row["from_unit_id"], row["to_unit_id"]) for row in seeds.rows("province_status_changes")}
+    return frozenset({province}.union(*(pair for pair in renamed if province in pair)))

@@ -19,7 +19,7 @@ from orchestration.reports.catalogue.agency import Agency
 from orchestration.reports.catalogue.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _PHRASES = Path(__file__).with_name("agency_phrases.yml")
 FIRST_63 = date(2008, 8, 1)
@@ -149,6 +149,15 @@ def communes() -> Iterator[Named]:
         yield _unit(
             "commune", row["commune_code"], row["name_vi"], unit_of_code[row["province_code"]], since=since
         )
+
+
+def old_communes(inside: Collection[str] | None = None) -> Iterator[Named]:
+    """The 10,035 communes of the last list before 2025-07-01; of these provinces' unit ids alone, if given."""
+    province_of = {named.agency.code: named.agency.province for named in districts()}
+    for row in rows("old_communes"):
+        unit = province_of[f"district:{row['district_code']}"]
+        if unit is not None and (inside is None or unit in inside):
+            yield _unit("commune", f"{row['old_commune_code']}-old", row["name_vi"], unit, to=FIRST_34)
 
 
 def _unit(

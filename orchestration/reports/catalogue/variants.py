@@ -17,7 +17,7 @@ _TYPE_WORDS = {
 }
 _ENGLISH_TYPES = {"tinh": "Province", "thanh_pho_truc_thuoc_trung_uong": "City"}
 _DISTRICT_ABBREVIATIONS = {"Thành phố": "TP", "Thị xã": "TX", "Huyện": "H", "Quận": "Q"}
-_COMMUNE_ABBREVIATIONS = {"Phường": "P", "Xã": "X", "Đặc khu": "ĐK"}
+_COMMUNE_ABBREVIATIONS = {"Phường": "P", "Xã": "X", "Đặc khu": "ĐK", "Thị trấn": "TT"}
 
 
 def province_spellings(name: str, aliases: tuple[str, ...], unit_type: str) -> list[str]:

@@ -242,12 +242,19 @@ def test_a_name_that_several_units_share_is_not_guessed() -> None:
     assert DIRECTORY.resolve("Xã Hòa Bình", AFTER) is None
 
 
-def test_communes_exist_from_the_day_of_their_list() -> None:
+def test_a_name_of_a_commune_is_the_commune_of_its_day() -> None:
     ward = DIRECTORY.resolve("Phường Bình Dương", AFTER)
     assert ward is not None
     assert (ward.level, ward.province) == ("commune", "ho-chi-minh-2025")
     assert DIRECTORY.resolve("P. Bình Dương", AFTER) == ward
-    assert DIRECTORY.resolve("Phường Bình Dương", BEFORE) is None
+    before = DIRECTORY.resolve("Phường Bình Dương", BEFORE)
+    assert before is not None
+    assert (before.code, before.province) == ("commune:07090-old", "quang-ninh")
+    assert DIRECTORY.resolve("Phường Trúc Bạch", AFTER) is None
+
+
+def test_communes_of_one_name_in_several_provinces_are_nobody() -> None:
+    assert DIRECTORY.resolve("Xã Tân Lập", BEFORE) is None
 
 
 def test_the_directory_is_read_quickly_and_only_once() -> None:

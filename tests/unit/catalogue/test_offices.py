@@ -39,6 +39,10 @@ def code(name: str, on: date, province: str | None = None) -> str | None:
         ("UBND huyện Quỳnh Lưu, tỉnh Nghệ An", BEFORE, "district:421"),
         ("UBND huyện Quỳnh Lưu, tỉnh Nghệ An", AFTER, None),
         ("UBND TP. Đà Lạt", BEFORE, "district:672"),
+        ("UBND phường Trúc Bạch, TP Hà Nội", BEFORE, "commune:00004-old"),
+        ("UBND phường Trúc Bạch, TP Hà Nội", AFTER, None),
+        ("UBND TT. Liên Sơn, tỉnh Đắk Lắk", BEFORE, "commune:24580-old"),
+        ("UBND xã Quảng Thành, tỉnh Thừa Thiên Huế", BEFORE, "commune:19891-old"),
         ("UBND THÀNH PHỐ HÒA BÌNH", BEFORE, "district:148"),
         ("UBND xã Quỳnh Lưu, tỉnh Nghệ An", AFTER, "commune:17179"),
         ("UBND xã Quỳnh Lưu, tỉnh Nghệ An", BEFORE, None),
@@ -79,6 +83,7 @@ def test_a_name_inside_a_known_province(name: str, on: date, expected: str | Non
         ("ministry:byt", "ministry", None),
         ("commune:17179", "commune", "nghe-an"),
         ("district:421", "district", "nghe-an"),
+        ("commune:00004-old", "commune", "ha-noi"),
         ("agency:so-noi-vu-lam-dong-2025", "agency", "lam-dong-2025"),
     ],
 )
@@ -88,7 +93,9 @@ def test_codes_that_a_sidecar_may_say(printed: str, level: str, province: str | 
     assert (agency.code, agency.level, agency.province) == (printed, level, province)
 
 
-@pytest.mark.parametrize("printed", ["province:atlantis", "province:lam-dong/wards", "commune:1", "agency:"])
+@pytest.mark.parametrize(
+    "printed", ["province:atlantis", "province:lam-dong/wards", "commune:1", "commune:99999-old", "agency:"]
+)
 def test_codes_of_nobody(printed: str) -> None:
     assert agency_of_code(printed, AFTER, DIRECTORY) is None
 

@@ -95,9 +95,18 @@ def test_codes_keep_their_zeros_and_names_their_old_style() -> None:
     assert {len(r["gso_code"]) for r in rows("provinces")} == {2}
     assert {len(r["commune_code"]) for r in rows("communes")} == {5}
     assert {len(r["district_code"]) for r in rows("districts")} == {3}
-    for seed in ("provinces", "districts", "communes"):
+    for seed in ("provinces", "districts", "communes", "old_communes"):
         for row in rows(seed):
             assert row["name_vi"] == " ".join(map(old_style, row["name_vi"].split()))
+
+
+def test_every_old_commune_went_somewhere_and_every_new_one_came_from_somewhere() -> None:
+    old = {f"commune:{row['old_commune_code']}-old" for row in rows("old_communes")}
+    pairs = rows("commune_succession")
+    assert len(old) == 10_035
+    before = {row["predecessor_agency_code"] for row in pairs}
+    assert {code for code in before if code.startswith("commune:")} == old
+    assert {row["successor_code"] for row in pairs} == {row["commune_code"] for row in rows("communes")}
 
 
 def test_targets_say_how_far_they_are_known() -> None:
