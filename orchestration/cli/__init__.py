@@ -19,6 +19,8 @@ COMMANDS = {
     "releases": ("releases", "List the releases that are kept."),
     "rollback": ("releases", "Let analysts read an earlier release."),
     "status": ("status", "What arrived, what is left to do, what was refused, how old the release is."),
+    "verify": ("verify", "Hold lake and releases against their hashes. Changes nothing."),
+    "repair": ("repair", "Make good from the archive what verify finds damaged, and publish."),
     "sql": ("sql", "Query the released warehouse, read-only."),
     "export": ("export", "Write the released tables as Parquet, CSV or XLSX files."),
 }

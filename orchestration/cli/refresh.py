@@ -83,6 +83,8 @@ def _tell(settings: Settings, result: "dg.ExecuteInProcessResult", started: date
     facts = _metadata(result)
     if "archived_reports" in facts:
         arrived = facts["archived_reports"]
+        for line in arrived["healed"]:
+            say(f"healed    {line}")
         counts = f"{arrived['new_reports']} new, {arrived['corrections']} corrections"
         if arrived["returned"]:
             counts += f", {arrived['returned']} returned"

@@ -11,6 +11,7 @@ from orchestration.defs.conventions import INTAKE, IO_RETRIES, OWNERS, PROGRESS,
 from orchestration.defs.monitoring import NIGHTLY_FRESHNESS, RUNNING, fail_dead_runs
 from orchestration.defs.schedule import NIGHTLY_JOB
 from orchestration.settings import load_settings
+from orchestration.storage.healing import heal_releases
 from orchestration.storage.intake import archive_folder
 from orchestration.storage.lake import Lake
 from orchestration.storage.pending import pending_work
@@ -42,7 +43,11 @@ def archived_reports(config: IntakeConfig) -> dg.MaterializeResult[None]:
     drop = config.reports or settings.reports
     lake = Lake(settings.lake)
     with failures():
+        healed = heal_releases(settings.warehouse)
         intake = archive_folder(drop, lake, datetime.now(UTC), settings.limits)
+    healed += intake.healed
+    for line in healed:
+        PROGRESS.info("healed: %s", line)
     PROGRESS.info("%d files in %s, %d new", intake.files, drop, len(intake.new))
     return dg.MaterializeResult(
         metadata={
@@ -52,6 +57,7 @@ def archived_reports(config: IntakeConfig) -> dg.MaterializeResult[None]:
             "new_reports": len(intake.new),
             "corrections": len(intake.corrections),
             "returned": len(intake.returned),
+            "healed": dg.MetadataValue.json(healed),
             "not_archived": dg.MetadataValue.json(list(intake.failures)),
         }
     )

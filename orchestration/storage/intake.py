@@ -18,6 +18,7 @@ from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.reports.limits import Limits
 from orchestration.reports.readers.sniffing import PACKED
 from orchestration.storage.folder import Folder
+from orchestration.storage.healing import heal_lake
 from orchestration.storage.lake import Lake
 from orchestration.storage.outcomes import Outcome, Stage, Status
 from orchestration.storage.registry import Arrival
@@ -33,7 +34,8 @@ class Intake:
 
     `corrections` are those of the new reports that revise an earlier one, `returned` the known ones that came
     again after another one under their name. A failure names the file or folder
-    and the reason; it stays in the drop folder and is tried again next time.
+    and the reason; it stays in the drop folder and is tried again next time. `healed` says what of the
+    lake was found damaged and made good.
     """
 
     files: int
@@ -41,6 +43,7 @@ class Intake:
     corrections: tuple[str, ...]
     returned: tuple[str, ...]
     failures: tuple[str, ...]
+    healed: tuple[str, ...] = ()
 
     @property
     def known(self) -> int:
@@ -54,7 +57,6 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime, limits: Limits |
     Containers are opened in a worker process, within `limits` or the default ones.
     The bytes are archived before the report is registered: killed in between, the next call registers it.
     """
-    lake.prepare()
     folder = Folder(drop)
     if folder.local_path is not None and not folder.local_path.is_dir():
         raise TransientFailure(
@@ -65,6 +67,8 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime, limits: Limits |
     arrivals: list[Arrival] = []
     limits = limits or Limits()
     with Workers(Reader.current(limits), limits, count=1) as workers:
+        healed = heal_lake(lake, lambda content, name: _looked(content, name, workers).media_type)
+        lake.prepare()
         for name in filter(is_report_file, every_name):
             try:
                 sidecar = _sidecar(folder, name) if f"{name}{SUFFIX}" in every_name else None
@@ -81,7 +85,9 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime, limits: Limits |
     new = to_read.filter(~to_read["report_id"].is_in(before["report_id"].to_list()))
     corrections = new.filter(revision_kind="correction")["report_id"]
     returned = _returned(before, after)
-    return Intake(len(arrivals), tuple(new["report_id"]), tuple(corrections), returned, tuple(failures))
+    return Intake(
+        len(arrivals), tuple(new["report_id"]), tuple(corrections), returned, tuple(failures), tuple(healed)
+    )
 
 
 def _to_read(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:

@@ -1,8 +1,13 @@
 """Frames typed by a landing contract, and their Parquet bytes.
 
-Here belongs what makes two equal frames give equal bytes. Not here: where the bytes go (`landing`).
+Here belongs what makes two equal frames give equal bytes, and what tells that bytes are still the ones that
+were written. Not here: where the bytes go (`landing`).
+
+A file is sealed: its own metadata hold the sha256 of the file, taken while zeros stood in that place. The
+seal travels with the file, in one write, and any reader of Parquet ignores it.
 """
 
+import hashlib
 import io
 from functools import cache
 from typing import BinaryIO
@@ -13,6 +18,12 @@ import pyarrow.parquet as pq
 
 from data_contracts.frames import polars_schema
 from data_contracts.model import load_table, tables
+
+_SEAL = "cchc.sha256"
+_UNSEALED = "0" * 64
+_MAGIC = b"PAR1"
+# Between the name of the seal and its digits: the type of the field and the length of what follows.
+_BETWEEN = 2
 
 
 def landing_contracts() -> tuple[str, ...]:
@@ -48,8 +59,28 @@ def in_key_order(frame: pl.DataFrame, contract: str) -> pl.DataFrame:
 def to_parquet(frame: pl.DataFrame) -> bytes:
     """The same bytes for the same rows, whatever memory layout they have."""
     buffer = io.BytesIO()
-    frame.rechunk().write_parquet(buffer, compression="zstd")
-    return buffer.getvalue()
+    frame.rechunk().write_parquet(buffer, compression="zstd", metadata={_SEAL: _UNSEALED})
+    content = buffer.getvalue()
+    return _sealed(content, hashlib.sha256(content).hexdigest())
+
+
+def damage(content: bytes) -> str | None:
+    """What these bytes of a file are instead of what was written; None if they are what was written.
+
+    A file without a seal, of an earlier version of this project, is sound if its rows can be read.
+    """
+    if not (content.startswith(_MAGIC) and content.endswith(_MAGIC) and len(content) > 2 * len(_MAGIC)):
+        return f"{len(content)} bytes that do not begin and end as a Parquet file does"
+    at = _place_of_seal(content)
+    if at is None:
+        try:
+            from_parquet(content)
+        except Exception as error:  # noqa: BLE001 - whatever the library says of broken bytes
+            return f"{len(content)} bytes that cannot be read: {' '.join(str(error).split())}"
+        return None
+    told = content[at : at + len(_UNSEALED)].decode("ascii", "replace")
+    actual = hashlib.sha256(_sealed(content, _UNSEALED)).hexdigest()
+    return None if told == actual else f"{len(content)} bytes whose sha256 is {actual}, sealed with {told}"
 
 
 def from_parquet(content: bytes) -> pl.DataFrame:
@@ -61,3 +92,15 @@ def distinct_in_parquet(handle: BinaryIO, column: str) -> list[str]:
     """Distinct values of one column; the rest of the file is not read."""
     table = pq.read_table(handle, columns=[column])
     return [str(value) for value in pc.unique(table[column]).to_pylist()]
+
+
+def _place_of_seal(content: bytes) -> int | None:
+    at = content.rfind(_SEAL.encode())
+    return None if at < 0 else at + len(_SEAL) + _BETWEEN
+
+
+def _sealed(content: bytes, digits: str) -> bytes:
+    at = _place_of_seal(content)
+    if at is None:
+        raise ValueError("expected Parquet bytes with a place for the seal, found none")
+    return content[:at] + digits.encode() + content[at + len(digits) :]

@@ -1,14 +1,16 @@
 """The released files: where they are, which one the link points to, which are kept.
 
-    <warehouse>/releases/cchc-<release id>.duckdb   read-only files, one a release
-    <warehouse>/releases/.rolled-back               the newest release when someone rolled back, if someone
-    did <warehouse>/cchc.duckdb                         relative link that analysts open
+    <warehouse>/releases/cchc-<release id>.duckdb         read-only files, one a release
+    <warehouse>/releases/cchc-<release id>.duckdb.sha256  the digest each had when it was released
+    <warehouse>/releases/.rolled-back                     the newest release when someone rolled back
+    <warehouse>/cchc.duckdb                               relative link that analysts open
 
 Here belong names and links. Not here: what is in a file (`release_tables`), making one (`releases`). A
 link and not a renamed file: a process that reconnects to a path after a rename gets the old data from its
 cache.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -44,6 +46,11 @@ class ReleaseFiles:
         """The file of a release."""
         return self.folder / f"cchc-{release_id}.duckdb"
 
+    def recorded_sha256(self, release_id: str) -> str | None:
+        """The digest a release had when it was made; None for one of before digests were kept."""
+        record = self._record(release_id)
+        return record.read_text(encoding="ascii").strip() if record.exists() else None
+
     def ids(self) -> list[str]:
         """All releases, newest first."""
         found = [match.group(1) for path in self.folder.glob("*") if (match := _FILE.fullmatch(path.name))]
@@ -68,6 +75,8 @@ class ReleaseFiles:
         durable.make_folder(self.folder)
         file.chmod(0o444)
         durable.sync_file(file)
+        # The digest goes first: a release without one cannot come about by a kill.
+        durable.write_file(self._record(release_id), sha256_of(file).encode())
         file.replace(self.path(release_id))
         durable.sync_folder(self.folder)
 
@@ -95,4 +104,31 @@ class ReleaseFiles:
         removed = [release for release in self.ids()[count:] if release != self.current()]
         for release in removed:
             self.path(release).unlink()
+        kept = {self._record(release) for release in self.ids()}
+        for record in set(self.folder.glob("*.sha256")) - kept:
+            record.unlink()
         return removed
+
+    def take_away(self, release_id: str, folder: Path) -> Path:
+        """Move a release and its digest out of the way; analysts get the newest one left, or none."""
+        durable.make_folder(folder)
+        was_current = self.current() == release_id
+        rest = [release for release in self.ids() if release != release_id]
+        if was_current and rest:
+            self.point_to(rest[0])
+        moved = folder / self.path(release_id).name
+        self.path(release_id).replace(moved)
+        if self._record(release_id).exists():
+            self._record(release_id).replace(folder / self._record(release_id).name)
+        durable.sync_folder(folder)
+        durable.sync_folder(self.folder)
+        return moved
+
+    def _record(self, release_id: str) -> Path:
+        return self.folder / f"{self.path(release_id).name}.sha256"
+
+
+def sha256_of(file: Path) -> str:
+    """sha256 of a file's bytes, read in pieces."""
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
