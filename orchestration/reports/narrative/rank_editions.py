@@ -44,6 +44,12 @@ def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | 
         for p in sentence.periods
         if not _only_says_since(p, sentence.folded) and not _is_in_later_brackets(p, item, sentence)
     ]
+    if item.left is not None:
+        inside = [p for p in periods if item.left[0] <= p.start < item.left[1]]
+        years = [p for p in inside if p.is_year]
+        if item.moved_from and years:
+            return Timed(years[-1].period, "stated")
+        periods = periods if item.moved_from else [p for p in periods if p not in inside]
     chosen = choose_period(
         item.position, item.end, periods, sentence.boundaries, flow.running,
         flow.scope.published, flow.scope.today, is_flow=False,
@@ -55,7 +61,7 @@ def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | 
     beside = _year_of_figure(item, sentence)
     if beside is not None:
         return data_year(beside)
-    named = _year_of_name(item, sentence)
+    named = _year_of_name(item, periods, sentence)
     timed = data_year(named) if named is not None else _year_meant(item, chosen, flow)
     if kind == "previous" and timed is not None:
         earlier = reference_period(item.position, item.end, periods, timed.period)
@@ -74,8 +80,13 @@ def take_editions(sentence: Sentence, flow: Flow) -> None:
 
 def take_told(item: Ranked, kind: str, timed: Timed | None, sentence: Sentence, flow: Flow) -> None:
     """Remember the latest year of a sentence that tells a result of a stated year."""
-    if kind != "actual" or timed is None or timed.basis != "stated" or timed.period.end is None:
+    if timed is None or timed.basis != "stated" or timed.period.end is None:
         return
+    if kind == "previous":
+        flow.left_years.add(timed.period.end.year)
+    if kind != "actual":
+        return
+    flow.left_years.discard(timed.period.end.year)
     years = [p.period.last_day.year for p in sentence.periods if p.role == "own" and p.is_year]
     _remember(item.index.code, max([timed.period.end.year, *years]), flow)
 
@@ -98,7 +109,7 @@ def _year_meant(item: Ranked, chosen: Timed | None, flow: Flow) -> Timed | None:
     """The year stated, or carried in the paragraph; else the running edition; else what the text suggests."""
     year = _whole_year(chosen, item)
     known = _known_year(item, flow)
-    if year and known and year.basis != "stated" and _is_to_come(year, flow):
+    if year and known and year.basis != "stated" and (_is_to_come(year, flow) or _is_left(year, known, flow)):
         return known
     if year and (year.basis == "stated" or flow.running.paragraph is not None):
         return year
@@ -109,6 +120,11 @@ def _is_to_come(year: Timed, flow: Flow) -> bool:
     """Whether a year was not over when the text appeared: no annual result is yet known of it."""
     published = flow.scope.published
     return published is not None and year.period.last_day >= published
+
+
+def _is_left(year: Timed, known: Timed, flow: Flow) -> bool:
+    """Whether a year carried is one of which only earlier values were told beside those of the edition."""
+    return year.period.last_day.year in flow.left_years and year.period.last_day < known.period.last_day
 
 
 def _whole_year(chosen: Timed | None, item: Ranked) -> Timed | None:
@@ -166,19 +182,18 @@ def _year_of_figure(item: Ranked, sentence: Sentence) -> int | None:
     if item.role.endswith("change"):
         return None
     match = _FIGURE_YEAR.match(sentence.folded, item.end)
-    return int(match[1]) if match else None
+    holds_more = match and "(" in match[0] and sentence.folded[match.end()] != ")"
+    return int(match[1]) if match and not holds_more else None
 
 
-def _year_of_name(item: Ranked, sentence: Sentence) -> int | None:
+def _year_of_name(item: Ranked, periods: list[PeriodMention], sentence: Sentence) -> int | None:
     """A year right after the index's name, unless it is one that the edition is compared with."""
     if item.about.mention is None:
         return None
     match = _YEAR_AFTER.match(sentence.folded, item.about.mention.end)
     if match is None:
         return None
-    later = [
-        p for p in sentence.periods if p.role == "own" and p.is_year and match.end() < p.start < item.position
-    ]
+    later = [p for p in periods if p.role == "own" and p.is_year and match.end() < p.start < item.position]
     return None if later or _is_compared(match.start(1), sentence) else int(match[1])
 
 

@@ -27,8 +27,16 @@ _OBJECT = re.compile(
     r"|(?:sáp nhập|hợp nhất)(?: với| vào)?|cùng với)(?: là| các)?(?: tỉnh| thành phố| tp\.?)? ?$"
 )
 _SET = re.compile(
-    r"(?:nhóm|khối|trong|trong số|trên|dẫn đầu|đứng đầu|so với)(?: nhóm| khối| số| tổng số| các)* ?$"
+    r"(?:nhóm|khối|thuộc|trong|trong số|trên|dẫn đầu|đứng đầu|so với)(?: nhóm| khối| số| tổng số| các)* ?$"
 )
+_PLACED_AMONG = re.compile(
+    r"\b(?:dẫn đầu|đứng đầu|thứ|hạng|vị trí)\b"
+    r"(?:[^,;.()\d]|, ?(?=$|ngành|tỉnh|thành|địa phương|cơ quan)){0,70}$"
+)
+_PLACED_IN = re.compile(
+    r"(?:thứ|hạng|vị trí|số|nhất|nhì|đầu)(?: \d+)?(?: ?/ ?\d+)?(?: trên| trong| của| toàn)? ?$"
+)
+"""Before the country: there another stands at a place."""
 _OUT_OF = re.compile(r"\d ?/ ?(?:\d{2} )?\D{0,3}$")
 _ARENA = re.compile(
     r"(?:dẫn đầu|đứng đầu|đầu bảng|thứ (?:nhất|nhì|hai|ba|\d+)|trong(?: số)?|toàn)"
@@ -36,8 +44,10 @@ _ARENA = re.compile(
 )
 """Before a region: the region is where another stands, not who stands there."""
 _SCORED_AFTER = re.compile(r" ?(?:là|thuộc về|gồm)(?: các| tỉnh| thành phố| tp\.?| vùng)* ?")
-_WITH_BEFORE = re.compile(r"(?:^|[,;:])\W*(?:theo[^,;]{0,40}, )?(?:với|đạt|bằng)\b[^,;]{0,70}$")
-_SUBJECT_NEXT = re.compile(r" ?(?:điểm)? ?,(?: tỉnh| thành phố| tp\.?)? ?")
+_WITH_BEFORE = re.compile(
+    r"(?:^|[,;:]|^\([^()]*\) ?[-–])\W*(?:theo[^,;]{0,40}, )?(?:với|đạt|bằng)\b[^,;]{0,70}$"
+)
+_SUBJECT_NEXT = re.compile(r" ?(?:điểm)? ?,(?: chỉ số [^,;.]{0,60} của)?(?: tỉnh| thành phố| tp\.?)? ?")
 _VERB_NEXT = re.compile(r" (?:tiếp tục|vẫn|đã|cũng|lại|xếp|đứng|giữ|đạt|vươn|lên|có|là)\b")
 _BRACKET_NEXT = re.compile(r"(?: ?/ ?\d+)?(?: điểm)? ?\((?:của |là |tỉnh |thành phố |tp\.? ?)*")
 _JOINT = re.compile(r"\s*(?:,|và|;|, và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|bộ|vùng)\s*)?")
@@ -56,7 +66,7 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
     """Owners of each value; empty where the sentence names none, None where it is unclear which it names."""
     if not ranked:
         return []
-    subjects = _without_objects(sentence.subjects, sentence.folded)
+    subjects = _without_objects(_outside_names(sentence), sentence.folded)
     single = [s for s in subjects if s.level != "nation" and s.code not in ("provinces", "ministries")]
     spans = [(item.position, item.end, False) for item in ranked]
     of_any = choose_owners(spans, subjects, sentence.boundaries, sentence.folded)
@@ -68,6 +78,9 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
     paired = _paired(ranked, subjects, sentence.folded)
     owners: list[Owners | None] = []
     for item, found in zip(ranked, stated, strict=True):
+        if item.is_listed:
+            owners.append(tuple(s for s in subjects if s.start == item.position))
+            continue
         if item.position in paired:
             owners.append(paired[item.position])
             continue
@@ -80,7 +93,23 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
         )
         is_shared = item.role == "index_rank" and len(named) > 1
         owners.append(None if is_shared and not _says_together(item, named, sentence) else named)
-    return owners
+    return _of_moves(ranked, owners)
+
+
+def _of_moves(ranked: Sequence[Ranked], owners: list[Owners | None]) -> list[Owners | None]:
+    """What opens a sentence as left behind is of the one that moves: "từ hạng 9, tỉnh A lên hạng 3"."""
+    reached = next((o for item, o in zip(ranked, owners, strict=True) if item.moved_to and o), None)
+    return [
+        reached
+        if item.left and item.moved_from and reached and not (owner and _is_named(owner[0]))
+        else owner
+        for item, owner in zip(ranked, owners, strict=True)
+    ]
+
+
+def _outside_names(sentence: Sentence) -> list[Subject]:
+    """The subjects that are no word of an index's name: "chỉ số năng lực cạnh tranh cấp tỉnh"."""
+    return [s for s in sentence.subjects if not any(m.start <= s.start < m.end for m in sentence.indices)]
 
 
 def _outside(item: Ranked, found: Owners, sentence: Sentence) -> Owners:
@@ -100,8 +129,11 @@ def _says_together(item: Ranked, named: Owners, sentence: Sentence) -> bool:
 
 
 def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
-    """The subjects; those that another is compared with, and those listed with them, own nothing."""
+    """The subjects without the sets of which one is a member; those compared with, and those listed with
+    them, own nothing.
+    """
     marked: list[Subject] = []
+    sets: list[Subject] = []
     way: str | None = None
     for subject in subjects:
         between = folded[marked[-1].end : subject.start] if marked else ""
@@ -112,11 +144,13 @@ def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
             way = None
         is_group = subject.kind == "group"
         is_many = is_group or subject.code in ("provinces", "ministries") or subject.level == "region"
-        is_set = is_many and _is_behind(subject, marked, folded)
-        is_object = (way is not None and not is_group) or is_set
-        is_object = is_object and subject.kind in ("agency", "group")
-        marked.append(replace(subject, is_owner=False) if is_object else subject)
-    return marked
+        is_set = (is_many and _is_behind(subject, marked, folded)) or (
+            subject.level == "nation" and _is_arena(subject, marked, folded)
+        )
+        is_object = way is not None and subject.kind == "agency"
+        marked.append(replace(subject, is_owner=False) if is_object or is_set else subject)
+        sets += marked[-1:] if is_set else []
+    return [subject for subject in marked if subject not in sets]
 
 
 def _goes_on(way: str, between: str) -> bool:
@@ -131,9 +165,20 @@ def _is_behind(subject: Subject, earlier: Sequence[Subject], folded: str) -> boo
     """Whether all units, or those of a region, are only those among which one named before stands."""
     if _OUT_OF.search(folded[max(0, subject.start - 12) : subject.start + 3]):
         return True
-    is_named = any(_is_named(other) and other.code != subject.code for other in earlier)
+    named = [other for other in earlier if _is_named(other) and other.code != subject.code]
+    if not named:
+        return False
     before = _ARENA if subject.level == "region" else _SET
-    return is_named and before.search(folded[max(0, subject.start - 50) : subject.start]) is not None
+    if before.search(folded[max(0, subject.start - 50) : subject.start]):
+        return True
+    between = folded[named[-1].end : subject.start]
+    return subject.level != "region" and _PLACED_AMONG.search(between) is not None
+
+
+def _is_arena(subject: Subject, earlier: Sequence[Subject], folded: str) -> bool:
+    """Whether the country only is where a unit named before has its place: "thứ 40 trên cả nước"."""
+    named = [other for other in earlier if _is_named(other) and other.level != "nation"]
+    return bool(named) and _PLACED_IN.search(folded, named[-1].end, subject.start) is not None
 
 
 def _paired(ranked: Sequence[Ranked], subjects: Sequence[Subject], folded: str) -> dict[int, Owners | None]:
@@ -164,6 +209,7 @@ def _series(ranked: Sequence[Ranked], folded: str) -> list[list[Ranked]]:
     for one, other in pairwise(ranked):
         is_alike = one.role == other.role and one.role in ("index_rank", "index_score")
         is_listed = one.role == "index_rank" and _LISTED.fullmatch(folded, one.end, other.position)
+        is_listed = is_listed and (other.number is not None or "và" in is_listed[0])
         between = folded[one.end : other.position]
         in_turn = 0 <= turn < one.position and (_NEXT.fullmatch(between) or ";" not in between)
         if not is_alike or one.moved_from or other.moved_from or not (is_listed or in_turn):

@@ -24,12 +24,19 @@ _OF_NAME = re.compile(
     r"(?: của (?:người dân|tổ chức|cá nhân|doanh nghiệp|và|,| )+)?(?: ?\([^()]*\))? (?:đối với|về)"
     r"(?P<task> (?:việc|công tác|nội dung|lĩnh vực|tiêu chí))?(?P<rest>[^;:(.\d]{0,60})"
 )
-_PARTS_AHEAD = re.compile(r"(?: (?:trong |trên )?(?:cả nước|toàn quốc))?(?: (?:gồm(?: có)?|là|đó là)|:) ?")
-_ALL_OF_THEM = re.compile(r"\b(?:đều|cùng)\b")
-_PARTS_JOINED = re.compile(r"(?:[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b)*")
-_VALUED = re.compile(
-    r"[^,;:.()\d]{0,40}(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?|\d+(?:[.,]\d+)? ?/ ?\d\d)"
+_PARTS_AHEAD = re.compile(
+    r"(?: (?:trong |trên )?(?:cả nước|toàn quốc))?"
+    r"(?:(?: ở| trong| về| tại)?(?: cả)? (?:\d|hai|ba|bốn)\d?(?: ?/ ?\d{1,2})?"
+    r" (?:chỉ số|trụ cột|nội dung|lĩnh vực)[^,;.:()\d]{0,40}?,?)?"
+    r"(?: (?:bao gồm|gồm(?: có)?|là|đó là)|:) ?"
 )
+_ALL_OF_THEM = re.compile(r"\b(?:đều|cùng)\b")
+_PARTS_JOINED = re.compile(r"(?:[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b|\bhoạt động\b|\bmạng\b)*")
+_VALUED = re.compile(
+    r"[^,;:.()\d]{0,40}(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?|\d+(?:[.,]\d+)? ?/ ?\d\d"
+    r"|\d{1,2}[.,]\d)"
+)
+_SATISFIED_WITH = re.compile(r"hài lòng[^,;.:()\d]{0,60}(?:đối với|về) việc $")
 _CALLED_INDEX = re.compile(r"\bchỉ số(?: về)? [\"“]?$")
 _NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|hồ sơ)(?: cung cấp| giải quyết)? ?$")
 
@@ -101,6 +108,8 @@ def _of_name(view: RankView, start: int, index: Index) -> tuple[str | None, bool
 
 def _is_told(view: RankView, start: int, part: _Named, index: Index) -> bool:
     """Whether words that can name a part do name it here."""
+    if index.code == "SIPAS" and _SATISFIED_WITH.search(view.before(part.start, 90)):
+        return True
     if index.code == "DTI" or _CALLED_INDEX.search(view.before(part.start, 16)):
         return True
     if index.code == "SERVICE_766":

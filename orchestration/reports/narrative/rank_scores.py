@@ -22,8 +22,11 @@ _CUE = re.compile(
     r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới"
     r"|tổng(?: cộng)?|chỉ số|và|mức(?: cao| thấp)?(?: kỷ lục| nhất)?|tỷ lệ(?: hài lòng)?) ?$"
 )
-_BARE_CUE = re.compile(r"(?:đạt|là|điểm số|điểm|giá trị)(?: (?:mức|tới|là))? ?$")
-_BARE_AFTER = re.compile(r" ?(?:[,;.)]|$)")
+_BARE_CUE = re.compile(
+    r"(?:đạt|là|điểm số|điểm|giá trị|với chỉ số|bình quân|trung bình)(?: (?:mức|tới|là))? ?$"
+)
+_BARE_AFTER = re.compile(r" ?(?:[,;.)]|$| (?:cũng|và|cao|thấp|tăng|giảm|xếp|đứng|của (?:một )?năm)\b)")
+_RUN_ON = re.compile(r"[^,;:.()\d]{0,40}")
 _OTHER_PERCENT = re.compile(
     r"(?:tiêu chí|người|doanh nghiệp|hồ sơ|thủ tục|tthc|tỷ lệ|phiếu|số lượng|kế hoạch|trường hợp"
     r"|ý kiến|cho rằng|dân số)[^,;.]{0,60}$"
@@ -43,7 +46,7 @@ _OF_SATISFACTION = re.compile(
 """Words that in the index of satisfaction only say what its percentages are."""
 _CHANGES = re.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới"
-    r"|trưởng|so với))*(?: (?:năm \d{4}|năm trước|cùng kỳ)(?: là)?)? ?$"
+    r"|trưởng|so với))*(?: (?:năm \d{4}|năm trước(?: đó)?|cùng kỳ)(?: là)?)? ?$"
     r"|(?:mức )?(?:tăng|giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?(?: (?:là|với|tới|đạt))? ?$"
     r"|(?:cao hơn|thấp hơn|tăng|giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
 )
@@ -76,6 +79,7 @@ _IN_TURN = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _LISTED_POINTS = re.compile(r"(?:(?:,|;|,? và) ?\d+[.,]\d+)+ điểm\b")
 _MOVED_FROM = re.compile(r"\btừ(?: mức)? ?$")
 _MOVES_ON = re.compile(r"(?: điểm)?(?: \(?(?:trong |vào )?năm \d{4}\)?)? (?:lên|xuống|còn|đến|thành)\b")
+_LEFT_FIRST = re.compile(r"(?: điểm)?,? (?:và )?(?:xếp|đứng|ở|hạng|vị trí|thứ)\b[^;.]{0,80}\b(?:lên|xuống)\b")
 _MOVED_TO = re.compile(
     r"\btừ(?: mức)? [\d.,]+ ?%?(?: điểm)?(?: \(?(?:trong |vào )?năm \d{4}\)?)? (?:lên|xuống|còn|đến|thành)"
     r"(?: (?:còn|tới|mức|đến))* ?$"
@@ -127,6 +131,8 @@ def _moved(view: RankView, number: Number, before: str) -> Literal["from", "to",
     """Whether a figure is the first or the second of "từ 86,05% xuống còn 83,16%"."""
     if _MOVED_FROM.search(before) and _MOVES_ON.match(view.folded, number.end):
         return "from"
+    if _MOVED_FROM.search(before) and _LEFT_FIRST.match(view.folded, number.end):
+        return "from"
     return "to" if _MOVED_TO.search(before) else ""
 
 
@@ -134,12 +140,19 @@ def _is_told(view: RankView, number: Number, about: About, before: str) -> bool:
     """Whether words, or its place right after a name, a mean or a part, tell that a figure is a score."""
     if _CUE.search(before) or (before[-1:] == " " and number.start - 1 in view.name_ends):
         return True
-    if about.part and number.denominator is not None:
+    if about.part and (number.denominator is not None or _follows_part(view, number, about)):
         return True
     if _LISTED_ON.search(before) and _IN_TURN.search(view.folded, 0, number.start):
         return True
     mean = rank_words().mean_before.search(before)
     return mean is not None and len(mean[0]) < _NEAR
+
+
+def _follows_part(view: RankView, number: Number, about: About) -> bool:
+    """Whether only words stand between the part's name and a figure: "thiết chế pháp lý 7,87 điểm"."""
+    pattern = dict(about.index.parts)[about.part or ""]
+    ends = [match.end() for match in pattern.finditer(view.folded, 0, number.start)]
+    return bool(ends) and _RUN_ON.fullmatch(view.folded, ends[-1], number.start) is not None
 
 
 def as_score(view: RankView, number: Number, index: Index) -> Number:
@@ -221,7 +234,8 @@ def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool)
     decimals = len(re.split("[.,]", number.text)[-1]) if re.search("[.,]", number.text) else 0
     if index.unit == "percent" and number.unit == "plain":
         is_bare = _BARE_CUE.search(before) and _BARE_AFTER.match(view.folded, number.end)
-        return decimals == 2 and is_bare is not None
+        is_mean = decimals == 1 and rank_words().mean_before.search(before)
+        return bool(decimals == 2 or is_mean) and is_bare is not None
     if index.unit == "percent":
         return number.unit in ("percent", "percentage_point")
     is_called = _CALLED_SCORE.search(before) or (index.is_running and rank_words().mean_before.search(before))
@@ -229,6 +243,8 @@ def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool)
 
 
 def _is_whole(number: Number, index: Index) -> bool:
-    """Whether a score can be that of a whole index: large enough, and out of no less than its largest."""
+    """Whether a score can be that of a whole index: large enough, not its largest, which nobody reaches, and
+    out of no less than that.
+    """
     is_of_part = number.denominator is not None and number.denominator < index.largest
-    return number.value >= index.least and not is_of_part
+    return index.least <= number.value < index.largest and not is_of_part

@@ -21,8 +21,14 @@ _OUT_OF_BESIDE = re.compile(r" (\d{2})(?= tỉnh| địa phương| bộ| đơn v
 _YEAR_FIRST = re.compile(r" ?(?:vào |cuối )?năm (?:19|20)\d{2}\b")
 _AT_START = re.compile(r"\W*(?:với|đạt|bằng)[^,;:]{0,20}$")
 _COMPARED = re.compile(r"so với(?: chỉ số| kết quả| điểm| mức| kỳ)* ?$")
-_FEWEST_RANKED = 15
+FEWEST_RANKED = 15
 """A place among fewer units is one of a region, of the districts of a province, or of its departments."""
+_REGIONAL = re.compile(
+    r"\W*(?:trong|so với|tại|ở|xét|riêng)(?: (?:các|\d\d?))?(?: tỉnh| địa phương| thành phố|, thành(?: phố)?)*"
+    r"(?: trong| thuộc| của| ở| tại)? (?:khu vực|(?:tiểu )?vùng|miền|cụm|trung du|đồng bằng|duyên hải|tây nguyên"
+    r"|tây bắc|đông nam bộ|bắc trung bộ|đbscl)\b"
+)
+_IN_COUNTRY = re.compile(r"(?: ?/ ?\d\d)?(?: (?:trong|của|trên))? ?(?:cả nước|toàn quốc)")
 _LEADS = re.compile(r"(?:trong|về|của|ở|theo|tại|trên)(?: bảng| bộ| xếp hạng| chỉ số)* ?$")
 _LIST_AHEAD = re.compile(
     r"(?:,? (?:trong |trên )?(?:cả nước|toàn quốc))?(?:,? (?:về|ở|trên|trong|tại|với|theo))*"
@@ -147,7 +153,9 @@ class RankView:
 
     def is_partial(self, start: int, end: int, rank_of: int | None, index: Index) -> bool:
         """Whether a place is one among a region's, a list's or a lower unit's."""
-        if not index.is_national and rank_of is not None and rank_of < _FEWEST_RANKED:
+        if not index.is_national and rank_of is not None and rank_of < FEWEST_RANKED:
+            return True
+        if rank_of is None and _REGIONAL.match(self.folded) and not _IN_COUNTRY.match(self.folded, end):
             return True
         stop = next((n.start for n in self.numbers if n.start >= end and not n.is_denominator), end + 60)
         after = self.folded[end : min(stop, end + 60)]

@@ -16,6 +16,7 @@ from orchestration.reports.narrative.observations import Owner, Value, evidence
 from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
 from orchestration.reports.narrative.rank_owners import rank_owners
 from orchestration.reports.narrative.rankings import Ranked, RankReader
+from orchestration.reports.narrative.text import fold
 
 if TYPE_CHECKING:
     from orchestration.reports.document import Location
@@ -32,11 +33,27 @@ _YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b(?:(?!\b20\d\d\b)[
 _COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
 _LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
 _ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
+_EXTREME = re.compile(r"(?:cao|thấp|nhiều|ít|mạnh|lớn) nhất(?: là)? ?$")
 _COMPARED_TIME = re.compile(
     r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b"
     r"(?:[^,;()]|, (?=năm|tháng|quý)){0,60}$"
 )
-_LOWER_UNITS = re.compile(r"\b(?:sở|quận|huyện|thị xã|xã|phường)\b(?:, (?:ban|ngành|thành phố|thị xã))*")
+_COMPARED_SCORE = re.compile(
+    r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,30}(?:trung bình|bình quân)[^,;.()\d]{0,20}$"
+)
+_OF_EARLIER = re.compile(r"(?: điểm)?(?: của| hồi| vào)?(?: một)? năm (?:\d{4}|trước|ngoái)")
+_LOWER_UNITS = re.compile(
+    r"\b(?:(?:cả )?(?:\d|ba|các) cấp|sở|quận|huyện|thị xã|xã|phường)\b(?:, (?:ban|ngành|thành phố|thị xã))*"
+)
+_LOCAL_BEFORE = re.compile(
+    r"(?:^|[,;:] |\bvà |\bthì )(?:sở|huyện|quận|thị xã|phường|xã|chi cục|cục) (?!hội |ban |ngành )\w[^;:]*$"
+)
+"""A department or a district opens the clause: what follows is no province's."""
+_LOCAL_TITLE = re.compile(
+    r"(?:^|[,;] |\bvà |\bcác |\d )(?:sở|huyện|quận|thị xã(?! hội)|phường|xã(?! hội))\b(?!,)[^;:]{0,60}"
+    r"\b(?:dẫn đầu|đứng đầu|đứng thứ|xếp|chỉ số|cao nhất|thấp nhất)\b"
+)
+_ITS_OWN = re.compile(r"(?:nói chung |chung )?(?:của|trong|trên) $")
 _ALL_MINISTRIES = re.compile(r"bộ|cơ quan ngang bộ")
 _ALL_PROVINCES = re.compile(r"tỉnh|địa phương|thành phố|cả nước|toàn quốc")
 
@@ -51,7 +68,11 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
     for item, stated in zip(ranked, rank_owners(ranked, sentence), strict=True):
         if stated is None:
             continue
-        for owner in _owners(item, stated, sentence, flow):
+        if item.role == "index_score_change" and _EXTREME.search(sentence.folded[: item.position]):
+            owners = [o for o in _owners(item, stated, sentence, flow) if o.code not in _COLLECTIVE]
+        else:
+            owners = _owners(item, stated, sentence, flow)
+        for owner in owners:
             found = [_value(each, owner, sentence, flow, location) for each in item.each]
             values += [(item.position, value) for value in found if value is not None]
             if any(found) and owner.code not in _COLLECTIVE:
@@ -75,11 +96,24 @@ def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow:
         return [Owner("national", "nation", None, "default")]
     if item.statistic != "value":
         return _collective(stated, sentence)
+    if not stated and item.role.startswith("index_score") and item.index.code in _OF_THE_COUNTRY:
+        country = [s for s in sentence.subjects if s.level == "nation" and s.end <= item.position]
+        if country and _ITS_OWN.search(sentence.folded, max(0, country[0].start - 20), country[0].start):
+            return [Owner("national", "nation", country[0].name, "stated")]
+    if not stated and _is_local(item, sentence, flow):
+        return []
     if not stated and item.about.part and flow.owner is None and flow.ranked is not None:
         return [flow.ranked]
     meant = [_meant(subject, sentence, flow) for subject in stated]
     found = [_as_mean(flow.owner_of(subject), item) for subject in meant or (None,)]
     return [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
+
+
+def _is_local(item: Ranked, sentence: Sentence, flow: Flow) -> bool:
+    """Whether departments or districts are spoken of, which have no place in a ranking of provinces."""
+    if _LOCAL_BEFORE.search(sentence.folded, 0, item.position):
+        return True
+    return item.rank_of is None and _LOCAL_TITLE.search(fold(flow.scope.title)) is not None
 
 
 def _meant(subject: Subject, sentence: Sentence, flow: Flow) -> Subject:
@@ -172,6 +206,9 @@ def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str
         return ("target", aimed.cue) if aimed and aimed.modality == "target" else ("actual", "moved_to")
     if item.role == "index_rank" and _COMPARED_PLACE.search(sentence.folded[: item.position]):
         return "previous", "compared_place"
+    if item.role == "index_score" and _COMPARED_SCORE.search(sentence.folded[: item.position]):
+        is_earlier = _OF_EARLIER.match(sentence.folded, item.end) is not None
+        return ("previous" if is_earlier else None), "compared_score"
     if _LAST_YEAR.match(sentence.folded):
         return "previous", "last_year"
     bracket = _in_earlier_brackets(item, sentence, flow)

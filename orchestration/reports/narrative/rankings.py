@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.narrative.indices import rank_words
+from orchestration.reports.narrative.rank_lists import is_bound, ordered
+from orchestration.reports.narrative.rank_moves import with_moves
 from orchestration.reports.narrative.rank_parts import part_of, parts_ahead, parts_together
 from orchestration.reports.narrative.rank_scores import as_score, read_score
-from orchestration.reports.narrative.rank_view import About, RankView
+from orchestration.reports.narrative.rank_view import FEWEST_RANKED, About, RankView
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.indices import Index
@@ -27,6 +29,8 @@ _LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
 _IN_SENTENCE = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|nhóm|khu vực|cải cách|quốc gia thu nhập)\b")
 _ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
 _LARGEST_PLACE = 200
+_BRACKETED = re.compile(r"(?<!tỉnh )(?<!phương )(?<!thành )(?<!phố )(?<!phố)\($")
+_BRACKET_ENDS = re.compile(r" ?/ ?(?:3\d|6\d)(?: (?:tỉnh|địa phương)[^().;\d]{0,20})? ?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Ranked:
     """A place, score or change of an index.
 
     `position` and `end` delimit it in the sentence; `value` is signed for changes; `moved_from` and
-    `moved_to` mark the two of "từ 51 lên 31". `others` are more indices or parts that it is told for.
+    `moved_to` mark the two of "từ 51 lên 31", and `left` is where what was left behind stands. One that
+    `is_listed` stands at the name of its agency. `others` are more indices or parts that it is told for.
     """
 
     position: int
@@ -48,6 +53,8 @@ class Ranked:
     statistic: str = "value"
     moved_from: bool = False
     moved_to: bool = False
+    left: tuple[int, int] | None = None
+    is_listed: bool = False
     others: tuple[About, ...] = ()
 
     @property
@@ -66,9 +73,11 @@ class RankReader:
 
     def __init__(self, sentence: Sentence, carried: Index | None, *, is_of_viet_nam: bool) -> None:
         self._text = sentence.text
+        self._sentence = sentence
         self._view = RankView(sentence, carried)
         self._words = rank_words()
         self._last_place = 0
+        self._is_local: bool | None = None
         self._is_of_viet_nam = is_of_viet_nam
         self._is_foreign = any(subject.kind == "foreign" for subject in sentence.subjects)
 
@@ -77,7 +86,9 @@ class RankReader:
         found = [value for number in self._view.numbers if (value := self._from_number(number))]
         taken = {value.position for value in found}
         found += [value for value in self._from_words() if value.position not in taken]
-        return sorted(map(self._with_others, found), key=lambda value: value.position)
+        found += self._from_lists()
+        found = sorted(map(self._with_others, found), key=lambda value: value.position)
+        return with_moves(found, self._view.folded)
 
     def _with_others(self, value: Ranked) -> Ranked:
         """A place told by a figure, with all indices that it is told for."""
@@ -123,13 +134,16 @@ class RankReader:
         moved = _FROM.search(before) or _TO.search(before)
         if moved is not None and re.search(r"thứ|hạng|vị trí", moved[0]):
             return True
+        if _BRACKETED.search(before) and _BRACKET_ENDS.match(self._view.folded, number.end):
+            return True
         return self._words.place_before.search(before) is not None
 
     def _place(self, number: Number, about: About, before: str) -> Ranked | None:
         rank_of = int(number.denominator) if number.denominator else self._view.out_of(number.end)
+        self._is_local = self._is_local is not False and rank_of is not None and rank_of < FEWEST_RANKED
         if self._view.is_partial(number.start, number.end, rank_of, about.index):
             return None
-        if self._view.is_aside(number.start):
+        if self._view.is_aside(number.start) or is_bound(number.start, self._view.folded):
             return None
         moved_from = _FROM.search(before) is not None
         moved_to = not moved_from and _TO.search(before) is not None
@@ -141,7 +155,7 @@ class RankReader:
     def _change_of_place(self, number: Number, about: About, before: str) -> Ranked | None:
         last_rise = max((match.start() for match in self._words.rise.finditer(before)), default=-1)
         last_fall = max((match.start() for match in self._words.fall.finditer(before)), default=-1)
-        if last_rise == last_fall or number.value == 0 or "hơn" in before[-12:]:
+        if self._is_local or last_rise == last_fall or number.value == 0 or "hơn" in before[-12:]:
             return None
         value = number.value if last_rise > last_fall else -number.value
         return Ranked(number.start, number.end, number.text, "index_rank_change", about, value, number)
@@ -167,13 +181,26 @@ class RankReader:
         found += [self._word_change(match) for match in _ONE_PLACE.finditer(self._view.folded)]
         return [value for value in found if value is not None]
 
+    def _from_lists(self) -> list[Ranked]:
+        listed = ordered(self._sentence)
+        start = listed[0][1].start if listed else 0
+        abouts = self._abouts(start, start) if listed else []
+        if len(abouts) != 1 or abouts[0].part:
+            return []
+        return [
+            Ranked(
+                name.start, name.end, name.name, "index_rank", abouts[0], float(place), None, is_listed=True
+            )
+            for place, name in listed
+        ]
+
     def _word_place(self, match: re.Match[str], place: int) -> Ranked | None:
         start, end = match.span()
         rank_of = self._view.out_of(end)
         abouts = self._abouts(start, end)
         if not abouts or self._view.is_partial(start, end, rank_of, abouts[0].index):
             return None
-        text = self._text[start:end]
+        text = self._text[start:end].strip(" ,;")
         others = tuple(abouts[1:])
         return Ranked(
             start, end, text, "index_rank", abouts[0], float(place), None, rank_of, others=others
