@@ -1,4 +1,4 @@
-"""Places told by the order of a list: "5 tỉnh dẫn đầu lần lượt là A, B, C, D, E", "vị trí thứ 2 đến thứ 4 là B, C, D".
+"""Places told by the order of a list: "3 tỉnh dẫn đầu lần lượt là A, B, C", "vị trí thứ 2 đến thứ 3 là B, C".
 
 Belongs here: which names such a list holds and at which places. Does not belong here: lists without a stated
 number of places, in which the order may mean nothing.
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.subject import Subject
 
 _LEADERS = re.compile(
-    r"\b(?:(?:(?P<many>\d{1,2}|hai|ba|bốn|năm|mười)(?: bộ,)? (?:tỉnh|địa phương|đơn vị|bộ|thành phố|vị trí)\b)"
+    r"\b(?:(?:(?P<many>\d{1,2}|hai|ba|bốn|năm|mười)(?: bộ,)?"
+    r" (?:tỉnh|địa phương|đơn vị|bộ|thành phố|vị trí)\b)"
     r"|(?:top|tốp) (?P<top>\d{1,2})\b)(?P<said>[^.;:]{0,120}?)\b(?:lần lượt|theo thứ tự)"
     r"(?: (?:là|gồm|gồm có|thuộc về|gọi tên|tên))*"
 )

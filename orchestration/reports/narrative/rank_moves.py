@@ -1,4 +1,4 @@
-"""Moves of an index: what a unit left behind and what it came to, in "từ hạng 8 (65,5 điểm) năm 2018 lên hạng 3".
+"""Moves of an index: what was left behind and what was reached, in "từ hạng 8 (65,5 điểm) lên hạng 3".
 
 Belongs here: which values of a sentence are those left behind. Does not belong here: finding values
 (`rankings`) or their years (`rank_editions`).

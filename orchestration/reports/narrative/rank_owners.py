@@ -129,9 +129,7 @@ def _says_together(item: Ranked, named: Owners, sentence: Sentence) -> bool:
 
 
 def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
-    """The subjects without the sets of which one is a member; those compared with, and those listed with
-    them, own nothing.
-    """
+    """The subjects without the sets among which one has its place; those compared with own nothing."""
     marked: list[Subject] = []
     sets: list[Subject] = []
     way: str | None = None
@@ -208,8 +206,8 @@ def _series(ranked: Sequence[Ranked], folded: str) -> list[list[Ranked]]:
     turn = said.start() if said else -1
     for one, other in pairwise(ranked):
         is_alike = one.role == other.role and one.role in ("index_rank", "index_score")
-        is_listed = one.role == "index_rank" and _LISTED.fullmatch(folded, one.end, other.position)
-        is_listed = is_listed and (other.number is not None or "và" in is_listed[0])
+        joint = _LISTED.fullmatch(folded, one.end, other.position) if one.role == "index_rank" else None
+        is_listed = joint is not None and (other.number is not None or "và" in joint[0])
         between = folded[one.end : other.position]
         in_turn = 0 <= turn < one.position and (_NEXT.fullmatch(between) or ";" not in between)
         if not is_alike or one.moved_from or other.moved_from or not (is_listed or in_turn):

@@ -243,8 +243,6 @@ def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool)
 
 
 def _is_whole(number: Number, index: Index) -> bool:
-    """Whether a score can be that of a whole index: large enough, not its largest, which nobody reaches, and
-    out of no less than that.
-    """
+    """Whether a score can be that of a whole index: large enough, below the largest, out of no less."""
     is_of_part = number.denominator is not None and number.denominator < index.largest
     return index.least <= number.value < index.largest and not is_of_part

@@ -24,9 +24,11 @@ _COMPARED = re.compile(r"so với(?: chỉ số| kết quả| điểm| mức| k�
 FEWEST_RANKED = 15
 """A place among fewer units is one of a region, of the districts of a province, or of its departments."""
 _REGIONAL = re.compile(
-    r"\W*(?:trong|so với|tại|ở|xét|riêng)(?: (?:các|\d\d?))?(?: tỉnh| địa phương| thành phố|, thành(?: phố)?)*"
-    r"(?: trong| thuộc| của| ở| tại)? (?:khu vực|(?:tiểu )?vùng|miền|cụm|trung du|đồng bằng|duyên hải|tây nguyên"
-    r"|tây bắc|đông nam bộ|bắc trung bộ|đbscl)\b"
+    r"\W*(?:trong|so với|tại|ở|xét|riêng)(?: (?:các|\d\d?))?"
+    r"(?: tỉnh| địa phương| thành phố|, thành(?: phố)?)*"
+    r"(?: trong| thuộc| của| ở| tại)? (?:khu vực|(?:tiểu )?vùng|miền|cụm"
+    r"|trung du|đồng bằng"
+    r"|duyên hải|tây nguyên|tây bắc|đông nam bộ|bắc trung bộ|đbscl)\b"
 )
 _IN_COUNTRY = re.compile(r"(?: ?/ ?\d\d)?(?: (?:trong|của|trên))? ?(?:cả nước|toàn quốc)")
 _LEADS = re.compile(r"(?:trong|về|của|ở|theo|tại|trên)(?: bảng| bộ| xếp hạng| chỉ số)* ?$")

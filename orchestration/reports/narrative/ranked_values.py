@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.earlier import TIMED_CUES
-from orchestration.reports.narrative.modality import judge
 from orchestration.reports.narrative.observations import Owner, Value, evidence
 from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
+from orchestration.reports.narrative.rank_kinds import kind_of
 from orchestration.reports.narrative.rank_owners import rank_owners
 from orchestration.reports.narrative.rankings import Ranked, RankReader
 from orchestration.reports.narrative.text import fold
@@ -29,19 +29,7 @@ _OF_THE_COUNTRY = ("DTI", "SIPAS")
 _COLLECTIVE = ("national", "provinces", "ministries")
 _PROVINCES_RANKED = range(30, 65)
 """So many provinces are ranked in any year; a place among fewer is one of districts or departments."""
-_YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b(?:(?!\b20\d\d\b)[^;]){0,90}$")
-_COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
-_LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
-_ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
 _EXTREME = re.compile(r"(?:cao|thấp|nhiều|ít|mạnh|lớn) nhất(?: là)? ?$")
-_COMPARED_TIME = re.compile(
-    r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b"
-    r"(?:[^,;()]|, (?=năm|tháng|quý)){0,60}$"
-)
-_COMPARED_SCORE = re.compile(
-    r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,30}(?:trung bình|bình quân)[^,;.()\d]{0,20}$"
-)
-_OF_EARLIER = re.compile(r"(?: điểm)?(?: của| hồi| vào)?(?: một)? năm (?:\d{4}|trước|ngoái)")
 _LOWER_UNITS = re.compile(
     r"\b(?:(?:cả )?(?:\d|ba|các) cấp|sở|quận|huyện|thị xã|xã|phường)\b(?:, (?:ban|ngành|thành phố|thị xã))*"
 )
@@ -68,11 +56,7 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
     for item, stated in zip(ranked, rank_owners(ranked, sentence), strict=True):
         if stated is None:
             continue
-        if item.role == "index_score_change" and _EXTREME.search(sentence.folded[: item.position]):
-            owners = [o for o in _owners(item, stated, sentence, flow) if o.code not in _COLLECTIVE]
-        else:
-            owners = _owners(item, stated, sentence, flow)
-        for owner in owners:
+        for owner in _owners(item, stated, sentence, flow):
             found = [_value(each, owner, sentence, flow, location) for each in item.each]
             values += [(item.position, value) for value in found if value is not None]
             if any(found) and owner.code not in _COLLECTIVE:
@@ -106,7 +90,9 @@ def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow:
         return [flow.ranked]
     meant = [_meant(subject, sentence, flow) for subject in stated]
     found = [_as_mean(flow.owner_of(subject), item) for subject in meant or (None,)]
-    return [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
+    owners = [owner for known in found if known and _is_ranked(owner := flow.as_ranked(known), item)]
+    is_extreme = item.role.endswith("change") and _EXTREME.search(sentence.folded[: item.position])
+    return [owner for owner in owners if not is_extreme or owner.code not in _COLLECTIVE]
 
 
 def _is_local(item: Ranked, sentence: Sentence, flow: Flow) -> bool:
@@ -172,7 +158,7 @@ def _collective(stated: tuple[Subject, ...], sentence: Sentence) -> list[Owner]:
 
 
 def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location: Location) -> Value | None:
-    kind, cue = _kind(item, sentence, flow)
+    kind, cue = kind_of(item, sentence, flow)
     if kind is None:
         return None
     timed = edition(item, kind if cue not in TIMED_CUES else "actual", sentence, flow)
@@ -196,55 +182,6 @@ def _value(item: Ranked, owner: Owner, sentence: Sentence, flow: Flow, location:
         comparison_basis=_comparison(sentence, item.end) if item.role.endswith("change") else None,
         doubt=0.0 if item.about.mention else 0.1,
     )
-
-
-def _kind(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str]:
-    if item.moved_from:
-        return "previous", "moved_from"
-    if item.moved_to:
-        aimed = item.number and judge(sentence.folded, item.number, sentence.boundaries, flow.context)
-        return ("target", aimed.cue) if aimed and aimed.modality == "target" else ("actual", "moved_to")
-    if item.role == "index_rank" and _COMPARED_PLACE.search(sentence.folded[: item.position]):
-        return "previous", "compared_place"
-    if item.role == "index_score" and _COMPARED_SCORE.search(sentence.folded[: item.position]):
-        is_earlier = _OF_EARLIER.match(sentence.folded, item.end) is not None
-        return ("previous" if is_earlier else None), "compared_score"
-    if _LAST_YEAR.match(sentence.folded):
-        return "previous", "last_year"
-    bracket = _in_earlier_brackets(item, sentence, flow)
-    if bracket is not None:
-        return "previous", bracket
-    if item.number is None:
-        return ("actual", "place_word") if flow.context not in ("tasks", "plan") else (None, "section")
-    judgement = judge(sentence.folded, item.number, sentence.boundaries, flow.context)
-    if judgement.modality == "unsure":
-        return None, judgement.cue
-    if judgement.cue == "reference_in_brackets":
-        return "actual", "plain"
-    is_change = item.role.endswith("change")
-    if judgement.modality == "change" or (is_change and judgement.modality == "previous"):
-        return ("actual" if is_change else None), judgement.cue
-    return judgement.modality, judgement.cue
-
-
-def _in_earlier_brackets(item: Ranked, sentence: Sentence, flow: Flow) -> str | None:
-    """The cue, where brackets hold the value of an earlier time: "so với năm 2019 (chỉ đạt 85%)"."""
-    opening = next(
-        (b for b in reversed(sentence.boundaries) if b.kind == "open" and b.end <= item.position), None
-    )
-    if opening is None or item.role.endswith("change"):
-        return None
-    outside, inside = sentence.folded[: opening.start].rstrip(), sentence.folded[opening.end : item.position]
-    if ")" in inside:
-        return None
-    year = _YEAR_INSIDE.match(inside.rpartition(";")[2])
-    if year is not None:
-        known = [int(found) for found in _ANY_YEAR.findall(outside)]
-        if known and min(known) < int(year[1]) == max(known):
-            return None
-        latest = max([*known, flow.index_years.get(item.index.code, 0)])
-        return "year_in_brackets" if int(year[1]) < latest else None
-    return "reference_in_brackets" if _COMPARED_TIME.search(outside) else None
 
 
 def _statistic(item: Ranked, owner: Owner) -> str:

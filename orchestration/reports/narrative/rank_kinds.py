@@ -1,0 +1,89 @@
+"""Results, earlier values and targets among ranks and scores.
+
+Belongs here: of which kind a value of an index is. Does not belong here: the kinds of any figure (`modality`)
+or the edition (`rank_editions`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative.modality import judge
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.flow import Flow
+    from orchestration.reports.narrative.rankings import Ranked
+    from orchestration.reports.narrative.sentences import Sentence
+
+_YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b(?:(?!\b20\d\d\b)[^;]){0,90}$")
+_COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
+_LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
+_ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
+_COMPARED_TIME = re.compile(
+    r"(?:so với|cao hơn|thấp hơn)[^,;()]{0,80}\b(?:năm|kỳ|tuần|tháng|quý|ngày|lần)\b"
+    r"(?:[^,;()]|, (?=năm|tháng|quý)){0,60}$"
+)
+_COMPARED_SCORE = re.compile(
+    r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,30}(?:trung bình|bình quân)[^,;.()\d]{0,20}$"
+)
+_OF_EARLIER = re.compile(r"(?: điểm)?(?: của| hồi| vào)?(?: một)? năm (?:\d{4}|trước|ngoái)")
+
+
+def kind_of(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str]:
+    """Kind of a value (None: it tells none) and the cue that says so."""
+    if item.moved_from:
+        return "previous", "moved_from"
+    if item.moved_to:
+        aimed = item.number and judge(sentence.folded, item.number, sentence.boundaries, flow.context)
+        return ("target", aimed.cue) if aimed and aimed.modality == "target" else ("actual", "moved_to")
+    compared = _compared(item, sentence)
+    if compared is not None:
+        return compared
+    if _LAST_YEAR.match(sentence.folded):
+        return "previous", "last_year"
+    bracket = _in_earlier_brackets(item, sentence, flow)
+    if bracket is not None:
+        return "previous", bracket
+    if item.number is None:
+        return ("actual", "place_word") if flow.context not in ("tasks", "plan") else (None, "section")
+    judgement = judge(sentence.folded, item.number, sentence.boundaries, flow.context)
+    if judgement.modality == "unsure":
+        return None, judgement.cue
+    if judgement.cue == "reference_in_brackets":
+        return "actual", "plain"
+    is_change = item.role.endswith("change")
+    if judgement.modality == "change" or (is_change and judgement.modality == "previous"):
+        return ("actual" if is_change else None), judgement.cue
+    return judgement.modality, judgement.cue
+
+
+def _in_earlier_brackets(item: Ranked, sentence: Sentence, flow: Flow) -> str | None:
+    """The cue, where brackets hold the value of an earlier time: "so với năm 2019 (chỉ đạt 85%)"."""
+    opening = next(
+        (b for b in reversed(sentence.boundaries) if b.kind == "open" and b.end <= item.position), None
+    )
+    if opening is None or item.role.endswith("change"):
+        return None
+    outside, inside = sentence.folded[: opening.start].rstrip(), sentence.folded[opening.end : item.position]
+    if ")" in inside:
+        return None
+    year = _YEAR_INSIDE.match(inside.rpartition(";")[2])
+    if year is not None:
+        known = [int(found) for found in _ANY_YEAR.findall(outside)]
+        if known and min(known) < int(year[1]) == max(known):
+            return None
+        latest = max([*known, flow.index_years.get(item.index.code, 0)])
+        return "year_in_brackets" if int(year[1]) < latest else None
+    return "reference_in_brackets" if _COMPARED_TIME.search(outside) else None
+
+
+def _compared(item: Ranked, sentence: Sentence) -> tuple[str | None, str] | None:
+    """Kind and cue of a place or score that another is set against."""
+    before = sentence.folded[: item.position]
+    if item.role == "index_rank" and _COMPARED_PLACE.search(before):
+        return "previous", "compared_place"
+    if item.role == "index_score" and _COMPARED_SCORE.search(before):
+        is_earlier = _OF_EARLIER.match(sentence.folded, item.end) is not None
+        return ("previous" if is_earlier else None), "compared_score"
+    return None
