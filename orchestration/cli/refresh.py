@@ -14,6 +14,7 @@ from orchestration.cli.progress import progress_shown, quiet_libraries
 from orchestration.settings import Settings, absolute_location, load_settings
 from orchestration.setup import prepare
 from orchestration.storage.lake import Lake
+from orchestration.storage.release_files import ReleaseFiles
 from orchestration.storage.reprocess import PeriodError, Span
 from orchestration.storage.review import read_since, refused_reports, refused_rows, waiting_reports
 from orchestration.warehouse.dbt_project import DbtError
@@ -103,6 +104,7 @@ def _tell(settings: Settings, result: "dg.ExecuteInProcessResult", started: date
         counts = f"{released['tables']} tables, {released['rows']} rows, {changes}"
         say(f"released  {released['release_id']}: {counts}")
         say(f"          {settings.released_file}")
+        say(f"          what changed: {ReleaseFiles(settings.warehouse).page(released['release_id'])}")
     elif result.success:
         say(f"nothing is new; {settings.released_file} is unchanged")
 

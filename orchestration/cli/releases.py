@@ -8,16 +8,27 @@ import click
 from orchestration.cli.output import say, write_table
 from orchestration.settings import load_settings
 from orchestration.storage.locks import refresh_lock
+from orchestration.storage.release_files import ReleaseFiles
 from orchestration.storage.releases import current_release, list_releases
 from orchestration.storage.releases import rollback as go_back
 
 
 @click.command()
 def releases() -> None:
-    """List the releases that are kept, newest first."""
+    """List the releases that are kept, newest first, and where it says what changed with each."""
     warehouse = load_settings().warehouse
+    files = ReleaseFiles(warehouse)
     current = current_release(warehouse)
-    columns = ("release", "current", "released at (UTC)", "reports", "rows", "changes", "reader")
+    columns = (
+        "release",
+        "current",
+        "released at (UTC)",
+        "reports",
+        "rows",
+        "changes",
+        "reader",
+        "what changed",
+    )
     rows = [
         (
             release.release_id,
@@ -27,6 +38,7 @@ def releases() -> None:
             sum(release.row_counts.values()),
             release.row_counts["release_changes"],
             release.reader_version,
+            str(page) if (page := files.page(release.release_id)).exists() else "",
         )
         for release in list_releases(warehouse)
     ]

@@ -11,7 +11,7 @@ from orchestration.defs.conventions import OWNERS, PROGRESS, RELEASE, failures
 from orchestration.defs.warehouse import project, specs
 from orchestration.settings import load_settings
 from orchestration.storage.lake import Lake
-from orchestration.storage.releases import publish
+from orchestration.storage.releases import publish, what_changed
 from orchestration.storage.report_rows import Reader
 from orchestration.warehouse.build import input_fingerprint
 
@@ -47,6 +47,7 @@ def released_warehouse() -> dg.MaterializeResult[None]:
             "tables": len(release.row_counts),
             "rows": sum(release.row_counts.values()),
             "changes": release.row_counts["release_changes"],
+            "what_changed": dg.MetadataValue.md(what_changed(settings.warehouse, release.release_id) or ""),
             "file": dg.MetadataValue.path(str(settings.released_file)),
         }
     )

@@ -40,6 +40,9 @@ def heal_lake(lake: Lake, kind_of: KindOf) -> list[str]:
         if month == partitions.EMPTY_MONTH:
             lake.folder.write(name, parquet.to_parquet(parquet.empty(contract)))
             done = "it has no rows and was written anew"
+        elif month == partitions.NO_MONTH:
+            lake.folder.remove(name)
+            done = "the next refresh writes it anew from data_contracts/corrections"
         elif contract in _REGISTRY:
             done = _rebuild_registry(lake, contract, month, set(damaged), kind_of)
         else:

@@ -3,7 +3,6 @@
 Here belongs the table `release_changes`. Not here: which value is current (the dbt project decides).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import duckdb
 
 from data_contracts.dbt_yaml import DUCKDB_TYPES
 from data_contracts.model import load_table
+from orchestration.storage.release_columns import columns_or_null, open_file
 
 _OF_THE_CHANGE = ("release_id", "change_number", "change_kind", "changed_table", "changed_measure")
 _OF_THE_VALUE = ("old_value", "new_value", "report_id", "change_reason")
@@ -127,7 +127,7 @@ def _differences(connection: duckdb.DuckDBPyConnection, compared: Compared) -> s
             coalesce(new_corrected.was_replaced, false) as new_was_replaced,
             coalesce(old_corrected.is_replaced, false) as old_is_replaced,
             coalesce(old_corrected.was_one and not old_corrected.is_one, false) as old_correction_is_gone
-        from ({_values(connection, _open_file(connection), compared)}) as new
+        from ({_values(connection, open_file(connection), compared)}) as new
         full outer join ({_values(connection, "previous", compared)}) as old
             on new.key = old.key and new.ordinal = old.ordinal
         left join reports as new_report on new.report_id = new_report.report_id
@@ -149,14 +149,14 @@ def _values(connection: duckdb.DuckDBPyConnection, catalog: str, compared: Compa
             row_number() over (
                 partition by {compared.key} order by {compared.measure}, {compared.report} nulls last
             ) as ordinal
-        from ({_columns_or_null(connection, catalog, compared.table, wanted)}) as every_value
+        from ({columns_or_null(connection, catalog, compared.table, wanted)}) as every_value
         where {compared.measure} is not null and is_current is distinct from false"""
 
 
 def _reports(connection: duckdb.DuckDBPyConnection) -> str:
     """The reports of both releases: who knows them, and what happened to them since the previous one."""
-    now = _columns_or_null(connection, _open_file(connection), "dim_report", _REPORT)
-    before = _columns_or_null(connection, "previous", "dim_report", _REPORT)
+    now = columns_or_null(connection, open_file(connection), "dim_report", _REPORT)
+    before = columns_or_null(connection, "previous", "dim_report", _REPORT)
     return f"""
         select
             coalesce(now.report_id, before.report_id) as report_id,
@@ -177,8 +177,8 @@ def _corrections(connection: duckdb.DuckDBPyConnection) -> str:
     """The values of both releases with a part in a correction: are they one, are they replaced by one."""
     table = "fct_indicator_observations"
     touched = "where correction_id is not null or replaced_by_correction_id is not null"
-    now = _columns_or_null(connection, _open_file(connection), table, _CORRECTED)
-    before = _columns_or_null(connection, "previous", table, _CORRECTED)
+    now = columns_or_null(connection, open_file(connection), table, _CORRECTED)
+    before = columns_or_null(connection, "previous", table, _CORRECTED)
     return f"""
         select
             coalesce(now.observation_id, before.observation_id) as observation_id,
@@ -193,26 +193,6 @@ def _corrections(connection: duckdb.DuckDBPyConnection) -> str:
 
 def _reread(connection: duckdb.DuckDBPyConnection, reader_version: str) -> str:
     """Why a report that was known before gives another value now."""
-    before = _columns_or_null(connection, "previous", "release_info", {"reader_version": "varchar"})
+    before = columns_or_null(connection, "previous", "release_info", {"reader_version": "varchar"})
     is_same = connection.sql(before).fetchall() == [(reader_version,)]
     return "recomputed" if is_same else "newer_reader"
-
-
-def _columns_or_null(
-    connection: duckdb.DuckDBPyConnection, catalog: str, table: str, wanted: Mapping[str, str]
-) -> str:
-    """Select these columns (name to type) of a table; what an older release does not have yet is null."""
-    found = connection.execute(
-        "select column_name from duckdb_columns() "
-        "where database_name = $1 and schema_name = 'main' and table_name = $2",
-        [catalog, table],
-    ).fetchall()
-    known = {name for (name,) in found}
-    columns = [
-        f"cast({name if name in known else 'null'} as {kind}) as {name}" for name, kind in wanted.items()
-    ]
-    return f"select {', '.join(columns)} " + (f"from {catalog}.main.{table}" if known else "where false")
-
-
-def _open_file(connection: duckdb.DuckDBPyConnection) -> str:
-    return str(connection.sql("select current_database()").fetchall()[0][0])

@@ -2,6 +2,7 @@
 
     <warehouse>/releases/cchc-<release id>.duckdb         read-only files, one a release
     <warehouse>/releases/cchc-<release id>.duckdb.sha256  the digest each had when it was released
+    <warehouse>/releases/cchc-<release id>.changes.md     what changed with it, to be read
     <warehouse>/releases/.rolled-back                     the newest release when someone rolled back
     <warehouse>/cchc.duckdb                               relative link that analysts open
 
@@ -51,6 +52,10 @@ class ReleaseFiles:
         record = self._record(release_id)
         return record.read_text(encoding="ascii").strip() if record.exists() else None
 
+    def page(self, release_id: str) -> Path:
+        """The page that tells what changed with a release."""
+        return self.folder / f"cchc-{release_id}.changes.md"
+
     def ids(self) -> list[str]:
         """All releases, newest first."""
         found = [match.group(1) for path in self.folder.glob("*") if (match := _FILE.fullmatch(path.name))]
@@ -70,9 +75,13 @@ class ReleaseFiles:
             moment = max(moment, after)
         return moment.strftime(_ID_FORMAT)
 
-    def add(self, file: Path, release_id: str) -> None:
-        """Move a finished file of the same disk to its place, read-only; nobody sees it before `point_to`."""
+    def add(self, file: Path, release_id: str, page: str) -> None:
+        """Move a finished file of the same disk to its place, read-only; nobody sees it before `point_to`.
+
+        Its page is there first: a release without one was made before there were pages.
+        """
         durable.make_folder(self.folder)
+        durable.write_file(self.page(release_id), page.encode())
         file.chmod(0o444)
         durable.sync_file(file)
         # The digest goes first: a release without one cannot come about by a kill.
@@ -100,13 +109,16 @@ class ReleaseFiles:
             self.point_to(newest)
 
     def keep_newest(self, count: int) -> list[str]:
-        """Remove all but the newest `count` releases, never the current one; returns the removed ids."""
+        """Remove all but the newest `count` releases, never the current one, and what is beside none.
+
+        Returns the removed ids.
+        """
         removed = [release for release in self.ids()[count:] if release != self.current()]
         for release in removed:
             self.path(release).unlink()
-        kept = {self._record(release) for release in self.ids()}
-        for record in set(self.folder.glob("*.sha256")) - kept:
-            record.unlink()
+        kept = {beside(release) for release in self.ids() for beside in (self._record, self.page)}
+        for beside in {*self.folder.glob("*.sha256"), *self.folder.glob("*.changes.md")} - kept:
+            beside.unlink()
         return removed
 
     def take_away(self, release_id: str, folder: Path) -> Path:

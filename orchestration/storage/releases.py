@@ -12,6 +12,7 @@ from pathlib import Path
 from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
 from orchestration.storage import durable
 from orchestration.storage.release_files import ReleaseFiles
+from orchestration.storage.release_summary import summarise
 from orchestration.storage.release_tables import ReleaseInfo, finish_file, read_info, refuse_open_file
 
 KEEP = 7
@@ -46,7 +47,7 @@ def publish(
         file = work / "cchc.duckdb"
         shutil.copyfile(build, file)
         finish_file(file, info, files.path(current) if current else None)
-        files.add(file, info.release_id)
+        files.add(file, info.release_id, summarise(file, info))
     finally:
         shutil.rmtree(work, ignore_errors=True)
     files.point_to(info.release_id)
@@ -78,6 +79,12 @@ def already_released(warehouse: Path, input_fingerprint: str) -> ReleaseInfo | N
     newest = max(files.ids(), default=None)
     info = read_info(files.path(newest)) if newest else None
     return info if info and info.input_fingerprint == input_fingerprint else None
+
+
+def what_changed(warehouse: Path, release_id: str) -> str | None:
+    """The page on what changed with a release, in Markdown; None for a release of before there were any."""
+    page = ReleaseFiles(warehouse).page(release_id)
+    return page.read_text(encoding="utf-8") if page.exists() else None
 
 
 def rollback(warehouse: Path, release_id: str) -> ReleaseInfo:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from orchestration.reports import version
 from orchestration.storage.corrections import land_corrections
+from orchestration.storage.healing import heal_lake
 from orchestration.storage.lake import Lake
 
 CORRECTION = """
@@ -45,3 +46,18 @@ def test_a_correction_makes_no_report_be_read_again() -> None:
     names = {path.parent.name for path in version._inputs()}
     assert "landing" in names
     assert "corrections" not in names
+
+
+def test_a_damaged_file_is_made_good_from_what_was_written(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "lake")
+    lake.prepare()
+    folder = tmp_path / "corrections"
+    folder.mkdir()
+    (folder / "a.yml").write_text(CORRECTION, encoding="utf-8")
+    land_corrections(lake, folder)
+    sound = lake.landing.fingerprint()
+    lake.folder.write("landing/corrections/0000-01.parquet", b"PAR1 no longer PAR1")
+    [told] = heal_lake(lake, lambda *_: None)
+    assert "from data_contracts/corrections" in told
+    land_corrections(lake, folder)
+    assert lake.landing.fingerprint() == sound

@@ -49,6 +49,7 @@ def test_a_release_is_a_read_only_file_of_tables_behind_a_relative_link(
     assert stat.S_IMODE(link.stat().st_mode) == 0o444
     assert sorted(path.name for path in warehouse.iterdir()) == ["cchc.duckdb", "releases"]
     assert sorted(path.name for path in (warehouse / "releases").iterdir()) == [
+        "cchc-20261124T020000Z.changes.md",
         "cchc-20261124T020000Z.duckdb",
         "cchc-20261124T020000Z.duckdb.sha256",
     ]

@@ -1,6 +1,6 @@
 """Built warehouse files for the release tests: the tables that a release compares, with a few values."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -32,8 +32,21 @@ Values = Mapping[str, tuple[float, str]]
 """By series: the value, and the report it is from."""
 
 
-def build(file: Path, values: Values, reports: Mapping[str, tuple[str, str | None]] | None = None) -> Path:
-    """A file as dbt leaves it. `reports`: by report id its source name and the report it revises."""
+NOTHING: Mapping[str, str] = {}
+
+
+def build(
+    file: Path,
+    values: Values,
+    reports: Mapping[str, tuple[str, str | None]] | None = None,
+    unread: Collection[str] = (),
+    corrected: Mapping[str, str] = NOTHING,
+) -> Path:
+    """A file as dbt leaves it.
+
+    `reports`: by report id its source name and the report it revises; `unread` of them gave nothing.
+    `corrected`: by report id the correction that gives its values and replaces the reported ones.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
     known = reports or {report: (f"{report}.txt", None) for _, report in values.values()}
@@ -41,15 +54,22 @@ def build(file: Path, values: Values, reports: Mapping[str, tuple[str, str | Non
         connection.execute(_TABLES)
         replaced = {revised for _, revised in known.values()}
         for report, (name, revised) in known.items():
-            row = [report, name, revised or report, report in replaced]
-            connection.execute("insert into dim_report values ($1, $2, $3, $4, 1)", row)
+            row = [report, name, revised or report, report in replaced, int(report not in unread)]
+            connection.execute("insert into dim_report values ($1, $2, $3, $4, $5)", row)
         for series, (value, report) in values.items():
-            connection.execute(
-                "insert into fct_indicator_observations "
-                "values ($1 || $3, $1, $1, 'national', '2024-06-30', $2, $3, true, null, null)",
-                [series, value, report],
-            )
+            reported, correction = f"{series}{report}", corrected.get(report)
+            if correction:
+                _insert(connection, reported, series, -value, report, None, correction)
+            _insert(connection, f"{reported}{correction or ''}", series, value, report, correction, None)
     return file
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, *values: object) -> None:
+    connection.execute(
+        "insert into fct_indicator_observations "
+        "values ($1, $2, $2, 'national', '2024-06-30', $3, $4, $6 is null, $5, $6)",
+        list(values),
+    )
 
 
 def release(
