@@ -7,9 +7,11 @@ A rule is tested once, where it can be broken first. Landing rows were held agai
 dbt sees them. Marts get an enforced contract whose constraints DuckDB really creates: primary key, not null,
 lists, ranges, comparisons and sums; a build that breaks one fails. In other models and in seeds the key is a
 data test. Foreign keys of models, and what a contract lists under `tests`, are data tests. Seeds are held
-against their contracts by our own tests. Not here: dbt unit tests, which are written by hand.
+against their contracts by our own tests. What is published of the marts is told as exposures. Not here: dbt
+unit tests, which are written by hand.
 """
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,24 @@ DUCKDB_TYPES = {
     "date": "date",
     "timestamp": "timestamp",
 }
+EXPOSURES = (
+    ("released_warehouse", "application", r".", "The read-only DuckDB file that analysts query: every mart."),
+    ("table_exports", "application", r".", "`cchc export`: every mart as Parquet, CSV or XLSX."),
+    (
+        "steering_scoreboards",
+        "dashboard",
+        r"scoreboard|target|filing",
+        "What a steering committee asks for: scoreboards, targets, filings.",
+    ),
+    (
+        "ranking_review",
+        "analysis",
+        r"ranking|rank_audit",
+        "Indices by agency, region and edition, with their changes and places checked.",
+    ),
+    ("quality_review", "analysis", r"^quality_", "What to know before quoting; judged in docs/findings.md."),
+)
+"""Name, type, which marts by a pattern of their name, and what it is."""
 FOLDER_OF_MODELS = {"staging": "staging", "intermediate": "intermediate", "mart": "marts"}
 Entry = dict[str, Any]
 
@@ -105,6 +125,22 @@ def _table_entry(table: Table) -> Entry:
     return entry
 
 
+def _exposures() -> list[Entry]:
+    """What is made public of the marts, each with the marts that it stands on."""
+    names = [table.name for table in tables("mart")]
+    return [
+        {
+            "name": name,
+            "type": kind,
+            "maturity": "high",
+            "owner": {"name": "team:reform-data"},
+            "description": description,
+            "depends_on": [f"ref('{mart}')" for mart in names if re.search(pattern, mart)],
+        }
+        for name, kind, pattern, description in EXPOSURES
+    ]
+
+
 class _Dumper(yaml.SafeDumper):
     """Block style for texts of several lines."""
 
@@ -135,6 +171,8 @@ def generate(project: Path = PROJECT) -> dict[Path, str]:
         files[_model_path(table, project)] = _dump({"version": 2, "models": [_table_entry(table)]})
     seeds = [_table_entry(table) for table in tables("reference")]
     files[project / "seeds" / "seeds.yml"] = _dump({"version": 2, "seeds": seeds})
+    exposures = {"version": 2, "exposures": _exposures()}
+    files[project / "models" / "marts" / "exposures.yml"] = _dump(exposures)
     landing: Entry = {
         "name": "landing",
         "description": "Parquet files of the lake, one folder a contract, one file a month.",

@@ -136,3 +136,13 @@ def test_rules_in_sql_refuse_what_rules_in_frames_refuse(name: str) -> None:
             row = good | changes
             with pytest.raises(duckdb.ConstraintException):
                 connection.execute(insert, [row.get(name) for name in table.column_names])
+
+
+def test_every_mart_is_published_and_every_exposure_stands_on_marts() -> None:
+    path = dbt_yaml.PROJECT / "models" / "marts" / "exposures.yml"
+    exposures = {
+        entry["name"]: entry for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["exposures"]
+    }
+    marts = {f"ref('{table.name}')" for table in tables("mart")}
+    assert set(exposures["released_warehouse"]["depends_on"]) == marts
+    assert all(entry["depends_on"] and set(entry["depends_on"]) <= marts for entry in exposures.values())

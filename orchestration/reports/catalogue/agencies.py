@@ -156,8 +156,7 @@ class AgencyDirectory:
         return [agency for agency in found if agency.level == level]
 
     def _lower(self, level: Level, on: date | None) -> Iterator[tuple[Index, Index]]:
-        """The lists of a level below the province, of those communes that a date can mean: each list costs
-        its time when first asked for."""
+        """The lists of a level below the province that a date can mean; each costs its time when first used."""
         if level == "district":
             yield self._districts
         elif level == "commune":

@@ -152,7 +152,7 @@ def communes() -> Iterator[Named]:
 
 
 def old_communes(inside: Collection[str] | None = None) -> Iterator[Named]:
-    """The 10,035 communes of the last list before 2025-07-01; of these provinces' unit ids alone, if given."""
+    """The 10,035 communes of the last list before 2025-07-01; `inside` these provinces (unit ids)."""
     province_of = {named.agency.code: named.agency.province for named in districts()}
     for row in rows("old_communes"):
         unit = province_of[f"district:{row['district_code']}"]
