@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.reports.limits import Limits
@@ -99,6 +99,22 @@ class Settings(BaseSettings):
     )
     max_memory_megabytes: int = Field(
         default=_LIMITS.memory_megabytes, ge=1, description="Most memory that reading one report may take."
+    )
+    refresh_hours: int = Field(
+        default=26, ge=1, description="After how many hours without a refresh a night counts as missed."
+    )
+    release_days: int = Field(
+        default=100, ge=1, description="After how many days without a new release the digest warns."
+    )
+    free_gigabytes: int = Field(
+        default=5, ge=0, description="How much disk must be free; less is told as broken."
+    )
+    notify: SecretStr = Field(
+        default=SecretStr(""),
+        description="Who gets the digest: apprise addresses (mailto://…, json://…), separated by spaces.",
+    )
+    ui_url: str = Field(
+        default="http://127.0.0.1:3000", description="Where the Dagster UI is, for the link in the digest."
     )
     dagster_home: LocalPath = Field(
         default=PROJECT_ROOT / ".dagster",

@@ -21,6 +21,11 @@ COMMANDS = {
     "status": ("status", "What arrived, what is left to do, what was refused, how old the release is."),
     "verify": ("verify", "Hold lake and releases against their hashes. Changes nothing."),
     "repair": ("repair", "Make good from the archive what verify finds damaged, and publish."),
+    "health": (
+        "health",
+        "Is everything well: checks as JSON, exit code 0 or 1, for cron or a load balancer.",
+    ),
+    "digest": ("health", "The message of the day, printed or sent."),
     "sql": ("sql", "Query the released warehouse, read-only."),
     "export": ("export", "Write the released tables as Parquet, CSV or XLSX files."),
 }

@@ -7,14 +7,16 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
 
 from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, TransientFailure
-from orchestration.defs.monitoring import fail_dead_runs, sign_run
+from orchestration.defs.monitoring import fail_dead_runs, first_failure, sign_run
 from orchestration.settings import load_settings
+from orchestration.storage import nights
 from orchestration.storage.locks import refresh_lock
 from orchestration.warehouse.dbt_project import DbtError
 
@@ -48,7 +50,20 @@ class RefreshLock(dg.ConfigurableResource[None]):
             deadline = time.monotonic() + _LOCK_PATIENCE_SECONDS
             while not _acquire(held, deadline):
                 time.sleep(_LOCK_POLL_SECONDS)
-            yield
+            with _noted(context):
+                yield
+
+
+@contextmanager
+def _noted(context: dg.InitResourceContext) -> Iterator[None]:
+    """Note beside the releases that a refresh began and how it ended, for watchers outside Dagster."""
+    if context.instance is None or context.run is None:
+        yield
+        return
+    warehouse, run_id = load_settings().warehouse, context.run.run_id
+    nights.begin(warehouse, run_id, datetime.now(UTC))
+    yield
+    nights.end(warehouse, run_id, datetime.now(UTC), first_failure(context.instance, run_id))
 
 
 def _acquire(held: ExitStack, deadline: float) -> bool:

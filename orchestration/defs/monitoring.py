@@ -39,3 +39,17 @@ def fail_dead_runs(instance: dg.DagsterInstance) -> list[str]:
             run, f"Process {run.tags[_PROCESS]} ended before the run did. Run it again."
         )
     return [run.run_id for run in dead]
+
+
+def first_failure(instance: dg.DagsterInstance, run_id: str) -> str:
+    """Why the first step that failed in a run did, in one sentence; empty if none has."""
+    failed = instance.get_records_for_run(run_id, of_type=dg.DagsterEventType.STEP_FAILURE).records
+    if not failed:
+        return ""
+    event = failed[0].event_log_entry.get_dagster_event()
+    told = event.step_failure_data.user_failure_data
+    if told and told.description:
+        return told.description
+    error = event.step_failure_data.error
+    reason = (error.cause or error).message.strip() if error else "no reason told"
+    return f"{event.step_key}: {reason}"

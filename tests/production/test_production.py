@@ -145,5 +145,5 @@ def test_the_units_are_well_formed(tmp_path: Path) -> None:
     told = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
     )
-    assert len(units) == 3
+    assert len(units) == 4
     assert "cchc" not in told.stderr, told.stderr
