@@ -197,7 +197,8 @@ class Table(TableDefinition):
         return self
 
 
-def _read_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file; DefinitionError if it is not valid YAML."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -208,7 +209,7 @@ def _read_yaml(path: Path) -> Any:
 def _fields_of(path: Path) -> dict[str, FieldDefinition]:
     """The fields of one file, by name; none where there is no such file."""
     fields: dict[str, FieldDefinition] = {}
-    for name, entry in ((_read_yaml(path) if path.exists() else None) or {}).items():
+    for name, entry in ((read_yaml(path) if path.exists() else None) or {}).items():
         try:
             fields[name] = FieldDefinition.model_validate(entry)
         except ValidationError as error:
@@ -255,7 +256,7 @@ def _check_place(definition: TableDefinition, path: Path) -> None:
 
 def _load(path: Path, folder: Path) -> Table:
     try:
-        definition = TableDefinition.model_validate(_read_yaml(path))
+        definition = TableDefinition.model_validate(read_yaml(path))
         _check_place(definition, path)
         dictionary = _dictionary({field.name for field in definition.fields}, folder)
         columns = tuple(_column(field, dictionary) for field in definition.fields)

@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from data_contracts.dbt_yaml import DUCKDB_TYPES, describe_column, describe_table
+from data_contracts.functions import release_functions
 from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
 from orchestration.storage.release_changes import write_changes
@@ -59,6 +60,7 @@ def finish_file(file: Path, info: ReleaseInfo, previous: Path | None) -> None:
         write_changes(connection, info.release_id, info.reader_version, previous)
         _create("release_info", connection)
         _write_info(connection, info)
+        _create_functions(connection)
         connection.execute("checkpoint")
     refuse_open_file(file)
 
@@ -104,8 +106,19 @@ def _create(table_name: str, connection: duckdb.DuckDBPyConnection) -> None:
     comments = {f"table {table_name}": describe_table(table)}
     comments |= {f"column {table_name}.{column.name}": describe_column(column) for column in table.columns}
     for subject, text in comments.items():
-        escaped = text.replace("'", "''")
-        connection.execute(f"comment on {subject} is '{escaped}'")
+        _comment(connection, subject, text)
+
+
+def _create_functions(connection: duckdb.DuckDBPyConnection) -> None:
+    for function in release_functions():
+        connection.execute(function.creation)
+        text = f"{function.description.en} / {function.description.vi}"
+        _comment(connection, f"{function.kind} {function.name}", text)
+
+
+def _comment(connection: duckdb.DuckDBPyConnection, subject: str, text: str) -> None:
+    escaped = text.replace("'", "''")
+    connection.execute(f"comment on {subject} is '{escaped}'")
 
 
 def _write_info(connection: duckdb.DuckDBPyConnection, info: ReleaseInfo) -> None:

@@ -11,6 +11,7 @@ from lakes import START, moment
 from warehouses import build, release, rows
 
 from data_contracts.dbt_yaml import describe_table
+from data_contracts.functions import release_functions
 from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, TransientFailure
 from orchestration.storage.locks import refresh_lock
@@ -63,6 +64,7 @@ def test_a_release_is_a_read_only_file_of_tables_behind_a_relative_link(
     counts = info.row_counts
     assert counts == {
         "dim_report": 1,
+        "fct_current_value_history": 0,
         "fct_indicator_observations": 1,
         "release_changes": 1,
         "release_info": 1,
@@ -179,3 +181,15 @@ def test_a_second_refresh_is_told_to_wait(warehouse: Path) -> None:
         pytest.fail("two refreshes at once")
     with refresh_lock(warehouse):
         assert (warehouse / ".refresh.lock").read_text().isdigit()
+
+
+def test_the_functions_of_a_release_are_in_the_file_and_commented(
+    tmp_path: Path, warehouse: Path, link: Path
+) -> None:
+    release(build(tmp_path / "cchc.duckdb", {}), warehouse)
+    query = "select function_name, parameters, comment from duckdb_functions() where not internal"
+    found = {name: (tuple(parameters), comment) for name, parameters, comment in rows(link, query)}
+    assert found == {
+        function.name: (function.parameters, f"{function.description.en} / {function.description.vi}")
+        for function in release_functions()
+    }

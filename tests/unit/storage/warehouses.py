@@ -26,6 +26,9 @@ _TABLES = """
         period_end date, value double, report_id varchar, is_current boolean, correction_id varchar,
         replaced_by_correction_id varchar
     );
+    create table fct_current_value_history (
+        series_key varchar, observation_id varchar, current_from timestamp, current_to timestamp
+    );
 """
 
 Values = Mapping[str, tuple[float, str]]
