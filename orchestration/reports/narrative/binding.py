@@ -93,7 +93,10 @@ class Binder:
         return found
 
     def _handed_on(self, state: State, bound: list[Bound], carry: Carry, *, continues: bool) -> Carry:
-        main = next((item.features for item in bound if item.number.unit == "plain"), None)
+        opening = max((b.end for b in self._view.boundaries if b.kind == "strong"), default=0)
+        counts = [item for item in bound if item.number.unit == "plain"]
+        last = [item for item in counts if item.number.start >= opening]
+        main = next((item.features for item in last or counts), None)
         features = dict(main) if main else (state.base if continues else {})
         distant = next(
             (told(item) for item in reversed(bound) if item.number.unit == "percent"), carry.distant

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Bound
+from orchestration.reports.narrative.measures import APPROVAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
 _PAYMENTS = "online_payments"
+_CONDITIONS = "business_conditions"
 _DEEDS = frozenset({"stage", "action", "status"})
 _CUTS = frozenset({"cut", "abolish"})
 _TELLS = re.compile(r" là(?: khoảng| gần| hơn| trên| đã| tới| trên dưới)* ?$")
@@ -110,6 +112,8 @@ class CountBinder:
         features.pop("head", None)
         rule = self._measures.match("count", features, self._view.timings)
         is_own = bool(state.pending)
+        if is_own and rule and not state.parents:
+            state.base = dict(features)
         state.pending = []
         return (
             Bound(number, rule.indicator, features, None, is_own, f"count:{rule.indicator}") if rule else None
@@ -141,6 +145,8 @@ class CountBinder:
         whole = self._measures.total_of(part) if part else None
         following = self._view.numbers[index + 1 : index + 2]
         if whole is None or not following or not following[0].is_denominator:
+            return []
+        if whole == _CONDITIONS and "tổng" not in self._view.folded[found.number.end : following[0].start]:
             return []
         if is_share and not self._counts_dossiers(following[0]):
             return []
@@ -183,6 +189,10 @@ class CountBinder:
             inherited = {"status": "pending"} if goes_on else {}
         if state.is_fresh and inherited.get("aspect") == "portal" and "aspect" not in said:
             inherited = {slot: value for slot, value in inherited.items() if slot != "aspect"}
+        actions = {cue.features["action"] for cue in state.pending if "action" in cue.features}
+        if actions and not actions & _CUTS:
+            is_over = inherited.get("stage") in APPROVAL
+            inherited = {s: value for s, value in inherited.items() if s != "stage" or not is_over}
         if state.rate and _EQUALLY.search(self._view.before(number, 30)):
             inherited = dict(state.rate)
         return inherited if _same_family(inherited.get("noun"), noun) else {}

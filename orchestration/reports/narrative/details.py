@@ -49,7 +49,7 @@ def up_to_its_time(folded: str, end: int) -> int:
     return tie.end() if tie else end
 
 
-_AT = re.compile(r" (?:vào|trong)(?= )")
+_AT = re.compile(r"(?: (?:hồ sơ|thủ tục(?: hành chính)?|tthc|dịch vụ(?: công)?))? (?:vào|trong)(?= )")
 
 
 def statistic(folded: str, position: int) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
+from orchestration.reports.narrative.distances import is_distance_from_aim
 from orchestration.reports.narrative.earlier import earlier_cue
 from orchestration.reports.narrative.measures import CATALOGUE
 from orchestration.reports.narrative.phrases import Phrases
@@ -31,10 +32,6 @@ _BAND = "band"
 
 _AIM_OF_RESULT = re.compile(r"\d ?% ?/ ?$")
 """The second figure of "đạt 85%/80%"."""
-
-_LARGEST_GAP = 25
-_BEYOND_AIM = re.compile(r"\bvượt (?:kế hoạch|chỉ tiêu|mục tiêu)(?: \w+){0,3} ?$")
-"""So many percent beyond an aim ("vượt kế hoạch 5%") are the way beyond it, more are the aim."""
 
 _OPENING = 6
 """So many letters may stand before the announcement of a line that only looks like a heading."""
@@ -173,6 +170,7 @@ def judge_nearby(
     folded: str, number: Number, boundaries: list[Boundary], context: Context
 ) -> Judgement | None:
     """The verdict of the words next to a figure when it stands beside another: not an actual value."""
+    folded = _fewest_hidden(folded)
     judgement = _close_by(folded, number, boundaries)
     if judgement is not None and judgement.cue == _BAND:
         judgement = judge(folded, number, boundaries, context)
@@ -189,11 +187,17 @@ def judge(folded: str, number: Number, boundaries: list[Boundary], context: Cont
         boundaries: the segment ends of the sentence; strong ones end the reach of a cue.
         context: what headings, titles and introductions say of the place of the sentence.
     """
+    folded = _fewest_hidden(folded)
     close = _close_by(folded, number, boundaries)
     if close is not None and close.cue != _BAND:
         return close
     judgement = judge_apart(folded, number, boundaries, context)
     return judgement if close is None or judgement.modality == "target" else close
+
+
+def _fewest_hidden(folded: str) -> str:
+    """A sentence, as long as before, in which "ít nhất" beside "nhiều nhất" (the fewest) sets no bound."""
+    return folded.replace("ít nhất", "ít_nhất") if "nhiều nhất" in folded else folded
 
 
 def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context: Context) -> Judgement:
@@ -276,7 +280,7 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     if number.unit == "percent" and _AIM_OF_RESULT.search(raw):
         aimed = "chỉ tiêu" in folded or "mục tiêu" in folded or "kế hoạch" in folded
         return Judgement("target" if aimed else "unsure", "after_slash")
-    if number.unit == "percent" and number.value < _LARGEST_GAP and _BEYOND_AIM.search(raw):
+    if is_distance_from_aim(number, raw, after):
         return Judgement("unsure", "beyond_aim")
     earlier = earlier_cue(folded, number, boundaries)
     if earlier is not None:

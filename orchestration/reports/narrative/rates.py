@@ -35,6 +35,9 @@ _LINK = re.compile(
     r"(?:của|tại|ở)?(?: ?toàn)?(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
     r" *(?:đạt|chiếm|có)(?: được)?"
 )
+_OF_PEOPLE: frozenset[str | None] = frozenset({"satisfaction", "payment"})
+_OF_COSTS: frozenset[str | None] = frozenset({"compliance_cost"})
+_DEEDS = ("action", "stage")
 _REGULATED = frozenset({"procedure", "regulation", "condition"})
 _AHEAD = re.compile(r"(?:đối với|với|riêng|về) [^,;:]{0,60}, ?$")
 _TOPIC = re.compile(r"(?:^|[,;.] ?)(?:đối với|với|riêng|về) [^,;:]{5,90}, ?(?=[^,;:]*$)")
@@ -43,9 +46,12 @@ _ASIDE_WORDS = re.compile(
     r"|năm trước|năm ngoái|kỳ trước"
     r"|cao hơn|thấp hơn|chưa đạt|chưa|không|phấn đấu|thêm|mức|điểm|trong khi|hơn|chung|cả năm|nhích"
     r"|nhẹ|mạnh|năm|tháng|quý"
-    r"|trước đó|từ|do|của|dự kiến|lộ trình|quy định|phải|cần|\d+)\b"
+    r"|trước đó|từ|do|của|trong|vào|toàn|tỉnh|thành phố|huyện|xã|phường"
+    r"|dự kiến|lộ trình|quy định|phải|cần|\d+)\b"
 )
-_AIMS = re.compile(r"\b(?:phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|sẽ|cần|phải)\b")
+_AIMS = re.compile(
+    r"\b(?:trong|vào|phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|sẽ|cần|phải)\b"
+)
 _AGAIN = re.compile(r"\b(?:tỷ lệ|con số|mức|chỉ tiêu) này\b")
 _ITS_AIM = re.compile(
     r"(?:so với|thấp hơn|cao hơn|vượt|chưa đạt|không đạt|dưới|kém|thua|cách)[^;.()\d]{0,30}"
@@ -68,10 +74,8 @@ class RateBinder:
 
     def bind(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """The rate of a percentage, or None."""
-        if _COMPARED_SIZE.search(self._view.before(number, 24)):
-            return None
         said = {cue.features.get("aspect") for cue in state.pending + after}
-        if _COUNTED_AGENCIES.match(self._view.folded, number.end) and not _OF_AGENCIES & said:
+        if self._is_no_share(number, said):
             return None
         respective = in_turn(self._view, state, number)
         if respective is not None:
@@ -90,16 +94,32 @@ class RateBinder:
         noun = adjacent.features.get("noun") if adjacent else None
         if noun is not None and not _SHARE_BEFORE.search(self._view.before(number, 40)):
             telling = [cue for cue in local if cue.features]
-            again = state.last is not None and not state.last.is_count and not telling
-            deeds = state.last.features if state.last and again and noun in _REGULATED else {}
-            inherited = {slot: value for slot, value in deeds.items() if slot in ("stage", "action")}
+            inherited = {} if telling else self._deeds(state, noun, after)
             return self._own(state, number, [*telling[-2:], *after], inherited, noun)
         if not any(cue.features.keys() - {"head"} for cue in local + after):
             return self._following(state, number, has_head=bool(heads))
-        inherited = {slot: value for slot, value in (state.rate or state.inherited).items() if slot != "head"}
         if self._is_of_one_service(local, after):
             return None
+        inherited = {slot: value for slot, value in (state.rate or state.inherited).items() if slot != "head"}
+        if (_OF_PEOPLE | _OF_COSTS) & said:
+            is_cost = bool(_OF_COSTS & said)
+            inherited = {slot: value for slot, value in inherited.items() if (slot in _DEEDS) == is_cost}
         return self._own(state, number, local + after, inherited)
+
+    def _is_no_share(self, number: Number, said: set[str | None]) -> bool:
+        """Whether a percentage is a size, a term of a definition ("= 100% - …"), or counts agencies."""
+        if _COMPARED_SIZE.search(self._view.before(number, 24)):
+            return True
+        is_counting = _COUNTED_AGENCIES.match(self._view.folded, number.end) is not None
+        return self._view.before(number, 2).strip() == "=" or (is_counting and not _OF_AGENCIES & said)
+
+    @staticmethod
+    def _deeds(state: State, noun: str, after: list[Cue]) -> dict[str, str]:
+        """What is done to regulations and goes on: "cắt giảm 20% thủ tục, 30% điều kiện kinh doanh"."""
+        is_bare = {slot for cue in after for slot in cue.features} <= {"noun", "scope"}
+        if state.last is None or state.last.is_count or not is_bare or noun not in _REGULATED:
+            return {}
+        return {slot: value for slot, value in state.last.features.items() if slot in _DEEDS}
 
     def _is_linked_head(self, local: list[Cue], head: int) -> bool:
         """Whether "tỷ lệ" only links what was named to its figure: "hồ sơ trực tuyến đạt tỷ lệ 19%"."""
@@ -127,14 +147,22 @@ class RateBinder:
         if last is None or not self._view.noun_is_open(number, self._view.adjacent(number, after)):
             return None
         start = last.end if last.end <= number.start else 0
-        if not self._view.is_linked(number, start, _ASIDE_WORDS) and not self._is_its_aim(
-            state, start, number
-        ):
+        if not self._is_beside(start, number) and not self._is_its_aim(state, start, number):
             return None
         opening = _ASIDE_WORDS.sub(" ", self._view.without_names(0, number.start))
         if last.end == 0 and not self._measures.is_linking(opening):
             return None
         return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
+
+    def _is_beside(self, start: int, number: Number) -> bool:
+        """Whether nothing but words of comparison stand between what was told last and a figure."""
+        ends = [b.end for b in self._view.boundaries if b.kind == "strong" and start <= b.start]
+        clause = max((end for end in ends if end <= number.start), default=None)
+        if clause is not None:
+            between = _ASIDE_WORDS.sub(" ", self._view.without_names(clause, number.start))
+            if not self._measures.is_linking(between):
+                return False
+        return self._view.is_linked(number, start, _ASIDE_WORDS)
 
     def _is_its_aim(self, state: State, start: int, number: Number) -> bool:
         """Whether a figure is the aim with which the rate before it is compared, however that is worded."""

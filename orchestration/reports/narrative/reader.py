@@ -194,6 +194,8 @@ class DocumentReader:
             judgement = judge_apart(sentence.folded, item.number, sentence.boundaries, self._flow.context)
         if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):
             judgement = Judgement("actual", "approved_plan")
+        if judgement.modality == "target" and item.rule == "total_of:business_conditions_cut":
+            judgement = Judgement("actual", "whole_of_a_target")
         if judgement.cue in ("section:tasks", "section:plan") and self._valuer.is_over(sentence, item.number):
             judgement = Judgement("actual", "past_in_tasks")
         if judgement.cue in ("plain", "result") and self._valuer.is_yet_to_come(sentence, item.number):

@@ -141,7 +141,7 @@ def reference_period(
     position: int, end: int, mentions: Sequence[PeriodMention], own: Period | None
 ) -> Period | None:
     """The period of an earlier figure: the nearest reference, else a year before the figure's own."""
-    beside = next((m for m in mentions if m.start - end in (0, 1) and m.is_year), None)
+    beside = next((m for m in mentions if m.start - end in (0, 1) and (m.is_year or m.role == "own")), None)
     if beside is not None:
         return beside.period
     references = [mention for mention in mentions if mention.role == "reference" and mention.is_year]
@@ -166,9 +166,16 @@ def _moved(period: Period, years: int) -> Period:
     return Period(move(period.start), move(period.end), move(period.as_of))
 
 
-def deadline(position: int, mentions: Sequence[PeriodMention]) -> Timed | None:
-    """The date by which a target is to be met, as of which it holds; else a year still to end."""
+def deadline(
+    position: int, mentions: Sequence[PeriodMention], boundaries: Sequence[Boundary]
+) -> Timed | None:
+    """The date by which a target is to be met, as of which it holds; else a year still to end.
+
+    One in a later segment is that of the target after it: "đến năm 2025 đạt 60%, đến năm 2030 đạt 80%".
+    """
     named = [m for m in mentions if m.role == "deadline"]
+    near = [m for m in named if not any(position <= b.start < m.start for b in boundaries)]
+    named = near or named
     if not named:
         return None
     nearest = min(named, key=lambda mention: abs(mention.start - position)).period

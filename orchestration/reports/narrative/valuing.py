@@ -92,10 +92,13 @@ class Valuer:
             is_flow=is_flow,
         )
         if judgement.modality == "target":
-            return deadline(number.start, sentence.periods) or self._target_period(timed)
+            return deadline(number.start, sentence.periods, sentence.boundaries) or self._target_period(timed)
         if judgement.modality == "previous" and judgement.cue not in TIMED_CUES:
             earlier = reference_period(
-                number.start, number.end, sentence.periods, timed.period if timed else None
+                number.start,
+                details.up_to_its_time(sentence.folded, number.end),
+                sentence.periods,
+                timed.period if timed else None,
             )
             return Timed(earlier, "stated") if earlier else timed
         return timed

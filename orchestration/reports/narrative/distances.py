@@ -1,0 +1,28 @@
+"""How far a figure is beyond or short of an aim, which is no value of its own.
+
+Belongs here: the shapes of such distances. Does not belong here: aims themselves (`modality`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.numbers import Number
+
+_LARGEST_GAP = 25
+_BEYOND_AIM = re.compile(r"\bvượt (?:kế hoạch|chỉ tiêu|mục tiêu)(?: \w+){0,3} ?$")
+"""So many percent beyond an aim ("vượt kế hoạch 5%") are the way beyond it, more are the aim."""
+_BEYOND = re.compile(r"\b(?:vượt|cao hơn|thấp hơn|hơn|kém)(?: trên| gần| khoảng)? ?$")
+_FROM_AIM = re.compile(r" ?so với (?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)")
+
+
+def is_distance_from_aim(number: Number, before: str, after: str) -> bool:
+    """Whether a share is the way from an aim to what was reached: "vượt 6% so với chỉ tiêu"."""
+    if number.unit not in ("percent", "percentage_point") or number.value >= _LARGEST_GAP:
+        return False
+    is_told = number.unit == "percentage_point" or _BEYOND.search(before) is not None
+    if is_told and _FROM_AIM.match(after):
+        return True
+    return number.unit == "percent" and _BEYOND_AIM.search(before) is not None
