@@ -26,6 +26,8 @@ COMMANDS = {
         "Is everything well: checks as JSON, exit code 0 or 1, for cron or a load balancer.",
     ),
     "digest": ("health", "The message of the day, printed or sent."),
+    "backup": ("backup", "Copy lake and releases to a folder or object store, by content."),
+    "restore": ("backup", "Put a backup back into an empty lake and warehouse."),
     "sql": ("sql", "Query the released warehouse, read-only."),
     "export": ("export", "Write the released tables as Parquet, CSV or XLSX files."),
 }

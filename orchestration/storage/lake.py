@@ -5,17 +5,21 @@ Here belongs only how the parts hang together. Not here: what each part does (it
     <lake>/archive/<first two digits>/<sha256>
     <lake>/landing/<contract>/<YYYY-MM>.parquet, and an empty typed 0000-00.parquet so that globs always
     match
+    <lake>/.restoring                           only while a backup is being put back: which one
 """
 
 from functools import cached_property
 from pathlib import Path
 
+from data_contracts.reasons import TransientFailure
 from orchestration.storage.archive import Archive
 from orchestration.storage.folder import Folder
 from orchestration.storage.landing import Landing
 from orchestration.storage.outcomes import Outcomes
 from orchestration.storage.quarantine import Quarantine
 from orchestration.storage.registry import Registry
+
+RESTORING = ".restoring"
 
 
 class Lake:
@@ -50,6 +54,11 @@ class Lake:
         return Quarantine(self.landing)
 
     def prepare(self) -> None:
-        """Make an empty or interrupted lake ready for work."""
+        """Make an empty or interrupted lake ready for work; TransientFailure if it is half restored."""
+        if self.folder.exists(RESTORING):
+            raise TransientFailure(
+                f"{self.folder.url}: expected a whole lake, found one that is restored in part. "
+                "Run the same `cchc restore` again."
+            )
         self.folder.remove_leftovers()
         self.landing.prepare()
