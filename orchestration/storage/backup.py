@@ -113,7 +113,10 @@ def _contents(lake: Lake, warehouse: Path) -> Iterator[tuple[str, bytes, str | N
     files = ReleaseFiles(warehouse)
     folder = Folder(files.folder)
     for release in files.ids():
-        path = files.path(release).name
+        path, page = files.path(release).name, files.page(release).name
+        told = _read(folder, page)
+        if told is not None:
+            yield f"{RELEASES}/{page}", told, None
         content, recorded = _read(folder, path), files.recorded_sha256(release)
         if content is None:  # let go by a refresh meanwhile
             continue

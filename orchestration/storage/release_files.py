@@ -75,13 +75,14 @@ class ReleaseFiles:
             moment = max(moment, after)
         return moment.strftime(_ID_FORMAT)
 
-    def add(self, file: Path, release_id: str, page: str) -> None:
+    def add(self, file: Path, release_id: str, page: str | None) -> None:
         """Move a finished file of the same disk to its place, read-only; nobody sees it before `point_to`.
 
         Its page is there first: a release without one was made before there were pages.
         """
         durable.make_folder(self.folder)
-        durable.write_file(self.page(release_id), page.encode())
+        if page is not None:
+            durable.write_file(self.page(release_id), page.encode())
         file.chmod(0o444)
         durable.sync_file(file)
         # The digest goes first: a release without one cannot come about by a kill.

@@ -33,8 +33,8 @@ def restore(store: Folder, lake: Lake, warehouse: Path, backup_id: str | None = 
         content = store.read(object_name(sha256))
         if place == LAKE:
             lake.folder.write(rest, content)
-        elif place == RELEASES:
-            _put_release(warehouse, rest, content)
+        elif place == RELEASES and rest.endswith(".duckdb"):
+            _put_release(warehouse, rest, content, _page_of(store, backup, rest))
     files = ReleaseFiles(warehouse)
     if backup.current_release in files.ids():
         files.point_to(backup.current_release)
@@ -81,14 +81,20 @@ def _refuse_damage(store: Folder, backup: Backup) -> None:
             )
 
 
-def _put_release(warehouse: Path, name: str, content: bytes) -> None:
+def _page_of(store: Folder, backup: Backup, name: str) -> str | None:
+    """What was written beside a release; None for one of before there were such pages."""
+    sha256 = backup.files.get(f"{RELEASES}/{name.removesuffix('.duckdb')}.changes.md")
+    return store.read(object_name(sha256)).decode() if sha256 else None
+
+
+def _put_release(warehouse: Path, name: str, content: bytes, page: str | None) -> None:
     files = ReleaseFiles(warehouse)
     release_id = name.removeprefix("cchc-").removesuffix(".duckdb")
     if release_id in files.ids():
         return
     work = Folder(warehouse)
     work.write(".restoring.duckdb", content)
-    files.add(warehouse / ".restoring.duckdb", release_id)
+    files.add(warehouse / ".restoring.duckdb", release_id, page)
 
 
 def _refused(expected: str, found: str, advice: str, location: str) -> PermanentFailure:

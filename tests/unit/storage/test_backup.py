@@ -86,6 +86,9 @@ def test_a_restored_installation_is_the_one_that_was_backed_up(
     old_files, new_files = ReleaseFiles(root / "warehouse"), ReleaseFiles(new / "warehouse")
     assert new_files.ids() == old_files.ids()
     assert new_files.current() == old_files.current()
+    for name in ("*.sha256", "*.changes.md"):
+        beside = {path.name: path.read_bytes() for path in old_files.folder.glob(name)}
+        assert {path.name: path.read_bytes() for path in new_files.folder.glob(name)} == beside
     assert new_files.path(new_files.ids()[0]).stat().st_mode & 0o777 == 0o444
     assert rows(new_files.link, "select value from fct_indicator_observations") == [(170,)]
     found = (damaged_archive(lake), damaged_landing(lake), damaged_releases(new / "warehouse"))
