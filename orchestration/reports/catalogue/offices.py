@@ -71,6 +71,11 @@ def is_local(name: str) -> bool:
     return _is_office(key) or any(key.startswith(f"{word} ") for word in _words().units)
 
 
+def is_field_of_departments(name: str) -> bool:
+    """Whether a name is what departments are named after: "Y tế", "GD&ĐT"."""
+    return normalise_name(name) in _words().departments
+
+
 def _is_office(key: str) -> bool:
     words = _words()
     return key in words.alone or any(key.startswith(f"{head} ") for head in words.heads)
@@ -161,7 +166,7 @@ def _words() -> _Words:
         units={normalise_name(word): level for level, all_ in raw["units"].items() for word in all_},
         departments={
             normalise_name(spelling.removeprefix("Bộ ")): name
-            for name in names
+            for name in reversed(names)
             for spelling in (name, *ministry_abbreviations(f"Bộ {name}"))
         },
     )

@@ -8,7 +8,10 @@ candidates
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative.listed_after import listed_after
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
@@ -33,9 +36,19 @@ def choose_owners(
             owners.append((respective[start],))
             continue
         counted = next((s for s in subjects if is_share and s.start - end in (0, 1)), None)
+        before = next((s for s in reversed(subjects) if s.end <= start), None)
+        listed = listed_after(end, subjects, before, folded) if is_share and not counted else ()
+        if listed:
+            is_bound = _BOUND.search(folded, max(0, start - 20), start)
+            owners.append((replace(listed[0], kind="group", code=None),) if is_bound else listed)
+            continue
         owner = counted or choose_owner(start, end, subjects, boundaries, folded)
         owners.append(_coordinated(owner, start, subjects, folded) if owner else ())
     return owners
+
+
+# "dưới 90% gồm các sở A, B": a bound that several share is no figure of theirs.
+_BOUND = re.compile(r"(?:trên|dưới|hơn|từ|gần|tối thiểu|ít nhất|không quá) ?$")
 
 
 def _respective(
@@ -93,6 +106,8 @@ def choose_owner(
         return bracket
     segment_end = next((b.start for b in boundaries if b.start >= end), len(folded))
     owners = [s for s in subjects if s.is_owner and _is_visible(s.start, position, boundaries)]
+    if any(s.code == "national" and s.start < position for s in owners):
+        owners = [s for s in owners if s.kind != "group" or not _is_over(s, position, boundaries)]
     after = next(
         (s for s in owners if end <= s.start < segment_end and _leads(folded[end : s.start], s)), None
     )
@@ -105,6 +120,11 @@ def choose_owner(
         stop = next((b.start for b in boundaries if b.kind == "strong" and b.start >= end), len(folded))
         return next((s for s in owners if end <= s.start < stop and s.kind != "group"), None)
     return nearest or after or _speaker(position, subjects, folded)
+
+
+def _is_over(subject: Subject, position: int, boundaries: list[Boundary]) -> bool:
+    """Whether a group's clause has ended: "cả nước có 55 địa phương …; tỷ lệ … đạt 95%" is not theirs."""
+    return any(b.kind == "strong" and subject.end <= b.start < position for b in boundaries)
 
 
 def _speaker(position: int, subjects: list[Subject], folded: str) -> Subject | None:

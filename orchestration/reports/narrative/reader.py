@@ -218,6 +218,8 @@ class DocumentReader:
         is_sum = item.number.unit == "plain" or item.rule.startswith("share_of")
         if subject is not None and subject.kind == "group" and is_sum and subject.name[:1].isdigit():
             agency = self._scope.agency
+            if agency is not None and agency.level == "ministry" and "bộ" in subject.name:
+                return Owner("ministries", "ministry", subject.name, "stated")
             return Owner(agency.code, agency.level, None, self._scope.basis) if agency else None
         return self._flow.owner_of(subject)
 

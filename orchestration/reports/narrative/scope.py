@@ -47,6 +47,8 @@ _PASSED_BY = re.compile(
     r"|(?:số liệu|thống kê|thông tin)(?: mới nhất)? (?:của|từ)) ?$"
 )
 _THE_PROVINCE = re.compile(r"(?:^|[,.;] )(?:ubnd )?tỉnh $")
+_ANY_UNIT = re.compile(r"\b(?:sở|huyện|quận|phường|xã|thị xã|thành phố|tp|tỉnh)\b(?! hội)")
+_MANY_PROVINCES = 3
 _AIM_REACH = 70
 _AIM_BEFORE = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ|phương hướng|dự kiến|định hướng|lộ trình)\b[^.;\n]*$"
@@ -113,7 +115,11 @@ def _scope(document: Document, texts: _Texts, agencies: AgencyDirectory) -> Scop
     main = _main_agency(title, texts, agencies, today)
     if main is None and not _is_local(texts) and any(map(_NATIONAL_LAW.search, texts.folded)):
         main = agencies.resolve("cả nước", today)
+    if main is None and _is_told_by_a_ministry(texts, today):
+        main = agencies.resolve("cả nước", today)
     place = _province(main)
+    if main is None and issuer is not None:
+        place = _province(issuer.agency)
     agency = (
         _unit_in_title(title, agencies, today, place) or _unit_in_lead(texts, agencies, today, place) or main
     )
@@ -125,7 +131,8 @@ def _scope(document: Document, texts: _Texts, agencies: AgencyDirectory) -> Scop
             return Scope(document.published_on, today, unit, "default", title, place)
     if _may_be_of_a_unit(agency) and not speaks_of_a_province(texts.folded):
         unit = unit_spoken_of(title, texts.body, texts.folded, texts.mentions(today), agencies, today, place)
-        if unit is not None or speaks_of_a_unit(texts.body, texts.folded):
+        is_titled = agency is not None and any(m.agency == agency for m in agencies.find(title, today))
+        if unit is not None or (not is_titled and speaks_of_a_unit(texts.body, texts.folded)):
             return Scope(document.published_on, today, unit, "default", title, place)
     if issuer is not None and (agency is None or _speaks_for_its_place(issuer, agency, title, texts)):
         return Scope(document.published_on, today, issuer.agency, "issuer", title, place)
@@ -196,6 +203,18 @@ def _is_local(texts: _Texts) -> bool:
     """Whether a text speaks of "the province" or of offices inside one."""
     signs = subject_words().local_signs
     return any(signs.weigh(folded, least=1) for folded in texts.folded)
+
+
+def _is_told_by_a_ministry(texts: _Texts, today: date | None) -> bool:
+    """Whether a ministry is the source of a text in which no unit of any province occurs."""
+    if any(map(_ANY_UNIT.search, texts.folded)):
+        return False
+    told = zip(texts.folded, texts.mentions(today), strict=True)
+    return any(
+        m.agency.level == "ministry" and _PASSED_BY.search(folded[max(0, m.start - 50) : m.start])
+        for folded, found in told
+        for m in found
+    )
 
 
 def _is_national(title: str) -> bool:
@@ -277,4 +296,5 @@ def _winner(
     is_local = known[first].level == "province"
     if score > rival and score + (local if is_local else 0) >= national:
         return known[first] if score >= 1.5 * rival else (nation if national else None)
-    return nation if national >= 1 else None
+    is_of_many = len(points) >= _MANY_PROVINCES and not local
+    return nation if national >= 1 or is_of_many else None

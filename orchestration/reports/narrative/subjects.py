@@ -11,13 +11,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orchestration.reports.narrative.bare_ministries import bare_ministries
+from orchestration.reports.narrative.bare_ministries import bare_departments, bare_ministries
 from orchestration.reports.narrative.bare_units import known_units, listed_units, units_after
 from orchestration.reports.narrative.joined_subjects import joined
 from orchestration.reports.narrative.subject import Subject
 from orchestration.reports.narrative.subject_words import subject_words
+from orchestration.reports.narrative.text import UPPER
 from orchestration.reports.narrative.units import (
-    agency_slug,
     office_code,
     province_after,
     unit_code,
@@ -40,10 +40,12 @@ _NEXT_SENTENCE = re.compile(
     r"|đồng thời|trên|tại|sau|khi|nhờ|nếu|cụ thể|riêng|kết quả|năm|những|một|việc|công tác|tỷ lệ|tổng|số)\b"
 )
 _ALL_COUNTED = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)|\d+ " + _ALL_UNITS.pattern)
+_OF_THE_COUNTRY = re.compile(r"của các tỉnh,|.{4}khối")
 _LEVELS: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
 _DATELINE = re.compile(
     r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}"
 )
+_OFFICE_BEFORE = re.compile(rf"(?<!\w)[{UPPER}]\w+[^,;:.()\d]*$")
 _COUNTED = re.compile(r"\d ?$")
 
 
@@ -82,9 +84,10 @@ class SubjectFinder:
         for candidate in (
             *self._departments(text, folded, place),
             *lower,
-            *(named := self._named(mentions)),
+            *(named := self._named(mentions, text)),
             *self._bare_units(text, [*lower, *named], place),
             *self._bare_ministries(text, folded),
+            *self._bare_departments(text, folded, place),
             *self._groups(folded, unit_counts),
             *self._layers(folded, place),
             *self._selves(text, folded, place),
@@ -95,21 +98,29 @@ class SubjectFinder:
         ordered = joined(sorted(found, key=lambda subject: subject.start), folded)
         return [self._judged(subject, folded) for subject in ordered]
 
-    @staticmethod
-    def _named(mentions: list[Mention]) -> list[Subject]:
+    def _named(self, mentions: list[Mention], text: str) -> list[Subject]:
         subjects: list[Subject] = []
         for mention in mentions:
             agency = mention.agency
             if agency.code.startswith("provinces") or agency.code in ("national", "ministries"):
                 continue
             if mention.role == "department":
-                code = agency_slug(mention.text)
-                subjects.append(Subject(mention.start, mention.end, mention.text, "agency", code, "agency"))
+                subjects.append(self._office_of(mention, text))
             else:
                 subjects.append(
                     Subject(mention.start, mention.end, mention.text, "agency", agency.code, agency.level)
                 )
         return subjects
+
+    def _office_of(self, mention: Mention, text: str) -> Subject:
+        """An office that no list holds, by all the words from its own first to its province's name."""
+        office = _OFFICE_BEFORE.search(text, max(0, mention.start - 60), mention.start)
+        if office is None:
+            return Subject(mention.start, mention.end, mention.text, "group")
+        code = office_code(office[0].strip(), self._on, self._agencies, mention.agency)
+        return Subject(
+            office.start(), mention.end, text[office.start() : mention.end], "agency", code, "agency"
+        )
 
     def _bare_units(self, text: str, typed: list[Subject], place: Agency | None) -> list[Subject]:
         ends = [unit.end for unit in typed if unit.level in ("district", "commune")]
@@ -128,6 +139,15 @@ class SubjectFinder:
             Subject(start, end, text[start:end], "agency", ministry.code, "ministry")
             for start, end, ministry in bare_ministries(text, folded, self._on, self._agencies)
         ]
+
+    def _bare_departments(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
+        return [
+            Subject(start, end, text[start:end], "agency", self._field_code(text[start:end], place), "agency")
+            for start, end in bare_departments(text, folded)
+        ]
+
+    def _field_code(self, field: str, place: Agency | None) -> str:
+        return office_code(f"Sở {field}", self._on, self._agencies, place)
 
     def _departments(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
         subjects = []
@@ -206,7 +226,8 @@ class SubjectFinder:
         return [
             Subject(m.start(), m.end(), m[0], "agency", code, _LEVELS.get(code, "commune"))
             for code, m in found
-            if not (is_local and code.startswith("provinces")) or m[0].startswith("khối")
+            if not (is_local and code.startswith("provinces"))
+            or _OF_THE_COUNTRY.match(folded, max(0, m.start() - 4))
         ]
 
     def _selves(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
@@ -217,7 +238,8 @@ class SubjectFinder:
                 continue
             meant = _meant(match[0], own, place)
             code, level = (meant.code, meant.level) if meant else (None, None)
-            selves.append(Subject(match.start(), match.end(), match[0], "self", code, level))
+            is_owner = not _SYSTEM_BEFORE.search(folded, max(0, match.start() - 70), match.start())
+            selves.append(Subject(match.start(), match.end(), match[0], "self", code, level, is_owner))
         return selves
 
     def _foreign(self, folded: str) -> list[Subject]:
@@ -264,6 +286,10 @@ def _meant(said: str, own: Agency | None, place: Agency | None) -> Agency | None
     return own
 
 
+# "qua cổng dịch vụ công của tỉnh": the province runs the system, its figures are those of whoever used it.
+_SYSTEM_BEFORE = re.compile(
+    r"\b(?:qua|trên|vào|lên|từ) (?:cổng|hệ thống|phần mềm|trang|nền tảng)\b[^,.;()]*$"
+)
 _LOWER = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường)\b")
 
 
