@@ -3,6 +3,8 @@ with pairs as (
     union all
     select * from {{ ref('int_suspect_rates') }}
     union all
+    select * from {{ ref('int_suspect_changes') }}
+    union all
     select * from {{ ref('int_suspects_over_time') }}
     union all
     select * from {{ ref('int_suspect_copies') }}

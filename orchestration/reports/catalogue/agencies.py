@@ -156,7 +156,7 @@ class AgencyDirectory:
         return [agency for agency in found if agency.level == level]
 
     def _lower(self, level: Level, on: date | None) -> Iterator[tuple[Index, Index]]:
-        """The lists of a level below the province that a date can mean; each costs its time when first used."""
+        """The lists of a level below the province that a date can mean, each read when first asked for."""
         if level == "district":
             yield self._districts
         elif level == "commune":
