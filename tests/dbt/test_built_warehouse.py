@@ -208,6 +208,30 @@ def test_scoreboards_show_the_current_figures(warehouse: duckdb.DuckDBPyConnecti
     assert rows(warehouse, province.format(UNITS[0])) == [(90.0, 1, 34)]
 
 
+def test_each_figure_of_a_scoreboard_tells_its_age_and_its_source(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    arrival = "(select cast(max(arrived_at) as date) from dim_report)"
+    national = f"""
+        select count(*), count(observation_id), count(*) filter (where age_days = {arrival} - period_end)
+        from mart_national_scoreboard"""
+    [(count, sourced, aged)] = rows(warehouse, national)
+    assert count == sourced == aged > 0
+    province = f"""
+        select observed.value, age_days = {arrival} - observed.period_end
+        from (
+            select service_766_observation_id as observation_id, service_766_age_days as age_days
+            from mart_province_scoreboard where agency_code = '{UNITS[0]}' and score_year = 2024
+        )
+        inner join fct_indicator_observations as observed using (observation_id)"""
+    assert rows(warehouse, province) == [(90.0, True)]
+    silent = " or ".join(
+        f"({name}_score is not null or {name}_rank is not null) <> ({name}_observation_id is not null)"
+        for name in ("par_index", "sipas", "papi", "pci", "dti", "service_766")
+    )
+    assert rows(warehouse, f"select count(*) from mart_province_scoreboard where {silent}") == [(0,)]
+
+
 def test_filing_status_counts_what_arrived(warehouse: duckdb.DuckDBPyConnection) -> None:
     query = """
         select sum(report_count), sum(correction_count), sum(refused_report_count)

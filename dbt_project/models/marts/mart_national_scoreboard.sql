@@ -61,6 +61,7 @@ select
     window_end as period_end,
     period_label_en,
     period_label_vi,
+    cast(arrivals.known_on - window_end as bigint) as age_days,
     cast(value as double) as value,
     value_text,
     unit,
@@ -79,3 +80,4 @@ select
     report_id,
     observation_id
 from compared
+cross join {{ ref('int_known_on') }} as arrivals

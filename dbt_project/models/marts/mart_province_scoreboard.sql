@@ -27,7 +27,9 @@ measures as (
         index_code as measure,
         score as value,
         place,
-        place_of
+        place_of,
+        period_end,
+        coalesce(score_observation_id, rank_observation_id) as observation_id
     from rankings
     where score_year is not null
     union all
@@ -38,8 +40,19 @@ measures as (
         indicator_code as measure,
         value,
         null as place,
-        null as place_of
+        null as place_of,
+        period_end,
+        observation_id
     from {{ ref('int_province_rates') }}
+),
+
+-- Age counts to the last arrival, so that a rebuild tells the same.
+aged as (
+    select
+        measures.*,
+        arrivals.known_on - measures.period_end as age_days
+    from measures
+    cross join {{ ref('int_known_on') }} as arrivals
 ),
 
 -- A province that outlived 2025-07-01 unchanged is in one region before and in another after.
@@ -54,26 +67,28 @@ names as (
 )
 
 select
-    {{ surrogate_key(['agency_code', 'score_year', 'unit_set'], 'measures') }} as scoreboard_key,
-    measures.agency_code,
+    {{ surrogate_key(['agency_code', 'score_year', 'unit_set'], 'aged') }} as scoreboard_key,
+    aged.agency_code,
     names.name_vi,
     case
-        when measures.unit_set = 'provinces_34' then names.last_region_code
+        when aged.unit_set = 'provinces_34' then names.last_region_code
         else names.first_region_code
     end as region_code,
-    measures.score_year,
-    measures.unit_set,
+    aged.score_year,
+    aged.unit_set,
     {% for code, column in indices.items() -%}
     max(case when measure = '{{ code }}' then cast(value as double) end) as {{ column }}_score,
     max(case when measure = '{{ code }}' then place end) as {{ column }}_rank,
     max(case when measure = '{{ code }}' then place_of end) as {{ column }}_rank_of,
+    {{ age_and_source(code, column) }},
     {% endfor -%}
     {% for code in rates -%}
     max(case when measure = '{{ code }}' then cast(value as double) end) as {{ code }}_reported,
+    {{ age_and_source(code, code) }},
     {% endfor -%}
     cast(count(*) as bigint) as measure_count
-from measures
-left join names on measures.agency_code = names.agency_code
+from aged
+left join names on aged.agency_code = names.agency_code
 group by
-    measures.agency_code, measures.score_year, measures.unit_set,
+    aged.agency_code, aged.score_year, aged.unit_set,
     names.name_vi, names.first_region_code, names.last_region_code
