@@ -7,3 +7,4 @@ compile=(uv pip compile pyproject.toml --universal --python-version 3.11 --quiet
 "${compile[@]}" "$@" --output-file deploy/requirements.lock
 "${compile[@]}" "$@" --extra production --constraints deploy/requirements.lock --output-file deploy/requirements-production.lock
 "${compile[@]}" "$@" --extra dev --constraints deploy/requirements.lock --output-file deploy/requirements-dev.lock
+uv pip compile deploy/clients.in "${compile[@]:4}" "$@" --output-file deploy/requirements-clients.lock
