@@ -41,6 +41,7 @@ lint: $(DEV_STAMP) ## style, types, import rules, SQL, generated files
 	@$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/macros dbt_project/tests dbt_project/analyses
 	@$(BIN)/python -m data_contracts.dbt_yaml --check
 	@$(BIN)/python -m data_contracts.dictionary --check
+	@$(BIN)/python -m orchestration.configuration --check
 	@$(BIN)/python -m orchestration.warehouse.recipes --check
 	@$(BIN)/python -m orchestration.setup
 	@$(BIN)/dg check defs
@@ -59,6 +60,7 @@ bench: $(DEV_STAMP) ## measure; prints ratios
 generate: $(DEV_STAMP) ## rewrite the files compiled from the data contracts
 	@$(BIN)/python -m data_contracts.dbt_yaml
 	@$(BIN)/python -m data_contracts.dictionary
+	@$(BIN)/python -m orchestration.configuration
 	@$(BIN)/python -m orchestration.warehouse.recipes
 
 lock: ## resolve the dependencies anew (needs uv)

@@ -146,18 +146,21 @@ def load_settings() -> Settings:
     """
     _refuse_unknown_names()
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from error
+    _refuse_useless_places(settings)
+    return settings
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return str(Settings.model_fields[name].validation_alias or f"{PREFIX}{name.upper()}")
 
 
 def names() -> dict[str, str]:
     """Environment variable to effect, for every setting."""
-    settings = Settings.model_fields
-    return {
-        str(f.validation_alias or f"{PREFIX}{name.upper()}"): f.description or ""
-        for name, f in settings.items()
-    }
+    return {variable(name): field.description or "" for name, field in Settings.model_fields.items()}
 
 
 def _refuse_unknown_names() -> None:
@@ -169,6 +172,25 @@ def _refuse_unknown_names() -> None:
             raise SettingsError(
                 f"{name}: expected one of {', '.join(sorted(names()))}, found an unknown setting. {hint}"
             )
+
+
+def _refuse_useless_places(settings: Settings) -> None:
+    """One place in another would be read as reports, or be copied and removed with it."""
+    named = ("reports", "lake", "warehouse", "dagster_home")
+    places = {name: str(getattr(settings, name)) for name in named}
+    for name in ("warehouse", "dagster_home"):
+        if ":/" in places[name] or Path(places[name]).is_file():
+            raise SettingsError(
+                f"{variable(name)}: expected a folder on this machine, found {places[name]!r}. "
+                f"Its effect: {names()[variable(name)]}"
+            )
+    for outer in ("reports", "lake", "warehouse"):
+        for inner in places:
+            if inner != outer and f"{places[inner]}/".startswith(f"{places[outer]}/"):
+                raise SettingsError(
+                    f"{variable(inner)}: expected a place outside {variable(outer)}, found "
+                    f"{places[inner]!r}, which lies in {places[outer]!r}. Set one of them to another place."
+                )
 
 
 def _explain(problem: object) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration import configuration
 from orchestration.settings import PROJECT_ROOT, SettingsError, load_settings, names
 
 
@@ -66,3 +67,44 @@ def test_what_is_handed_to_dbt_is_no_unknown_setting(monkeypatch: pytest.MonkeyP
 
 def test_every_setting_says_its_effect() -> None:
     assert all(effect.endswith(".") for effect in names().values())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("CCHC_WAREHOUSE", "s3://bucket/warehouse", "expected a folder on this machine"),
+        ("CCHC_WAREHOUSE", "reports/warehouse", "expected a place outside CCHC_REPORTS"),
+        ("CCHC_LAKE", "reports", "expected a place outside CCHC_REPORTS"),
+        ("DAGSTER_HOME", "lake/dagster", "expected a place outside CCHC_LAKE"),
+        ("CCHC_WAREHOUSE", "file.txt", "expected a folder on this machine"),
+    ],
+)
+def test_useless_places_are_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file.txt").write_text("")
+    places = {
+        "CCHC_REPORTS": "reports",
+        "CCHC_LAKE": "lake",
+        "CCHC_WAREHOUSE": "warehouse",
+        "DAGSTER_HOME": "home",
+    }
+    for each, place in (places | {name: value}).items():
+        monkeypatch.setenv(each, place)
+    with pytest.raises(SettingsError, match=f"{name}: {message}, found"):
+        load_settings()
+
+
+def test_places_beside_each_other_with_like_names_are_fine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CCHC_LAKE", str(tmp_path / "lake"))
+    monkeypatch.setenv("CCHC_WAREHOUSE", str(tmp_path / "lake-warehouse"))
+    assert load_settings().warehouse == tmp_path / "lake-warehouse"
+
+
+def test_the_page_of_settings_is_the_one_of_the_code() -> None:
+    assert configuration.PAGE.read_text(encoding="utf-8") == configuration.generate()
+    assert all(f"| `{name}` |" in configuration.generate() for name in names())
+    assert configuration.main(["--check"]) == 0
