@@ -58,6 +58,7 @@ class Flow:
     title_index: Index | None = None
     ranked: Owner | None = None
     index_years: dict[str, int] = field(default_factory=dict)
+    edition_years: dict[str, int] = field(default_factory=dict)
     left_years: set[int] = field(default_factory=set)
     running: Running = field(default_factory=Running)
     list_demands: bool = False

@@ -15,6 +15,12 @@ from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.measures import CATALOGUE
 from orchestration.reports.narrative.phrases import Phrases
 
+YEAR_AFTER = re.compile(
+    r"(?:[- ]?index)?(?: \((?:\w+[ -]?)+\)|\))?[ ,]*(?:(?:cấp|của) [^,;.\d]{0,30})?"
+    r"(?:năm )?((?:19|20)\d{2})\b(?![/.-]\d)"
+)
+"""A year right after an index's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -58,6 +64,7 @@ class RankWords:
     last_words: Phrases
     last_but_one_words: Phrases
     partial_after: Phrases
+    partial_subject: Phrases
     partial_before: Phrases
     rise: re.Pattern[str]
     fall: re.Pattern[str]
@@ -83,6 +90,7 @@ def rank_words() -> RankWords:
         last_words=Phrases(raw["last_words"]),
         last_but_one_words=Phrases(raw["last_but_one_words"]),
         partial_after=Phrases(raw["partial_after"]),
+        partial_subject=Phrases(raw["partial_subject"]),
         partial_before=Phrases(raw["partial_before"]),
         rise=re.compile(rf"\b(?:{'|'.join(raw['rise'])})\b"),
         fall=re.compile(rf"\b(?:{'|'.join(raw['fall'])})\b"),
@@ -102,7 +110,7 @@ def all_indices() -> dict[str, Index]:
     for code in prose["names"]:
         entry = shared.get(code, {})
         parts = tuple(
-            (slug, re.compile("|".join([*patterns, *prose["parts"].get(code, {}).get(slug, [])])))
+            (slug, re.compile("|".join([*prose["parts"].get(code, {}).get(slug, []), *patterns])))
             for slug, patterns in entry.get("components", {}).items()
         )
         largest = max((float(scale["max"]) for scale in entry.get("scales", [])), default=0.0)
@@ -129,6 +137,17 @@ def find_indices(folded: str) -> list[IndexMention]:
         is_passing = code is None and words.passing.match(folded, match.start()) is not None
         mentions.append(IndexMention(match.start(), match.end(), index, is_passing))
     return mentions
+
+
+def edition_years(paragraphs: list[str]) -> dict[str, int]:
+    """The year of each index to whose names the paragraphs give one year and no other."""
+    years: dict[str, set[int]] = {}
+    for folded in paragraphs:
+        for mention in find_indices(folded):
+            year = YEAR_AFTER.match(folded, mention.end)
+            if mention.index and year:
+                years.setdefault(mention.index.code, set()).add(int(year[1]))
+    return {code: min(found) for code, found in years.items() if len(found) == 1}
 
 
 def only_index(paragraphs: list[str]) -> Index | None:

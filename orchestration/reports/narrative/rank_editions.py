@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orchestration.reports.narrative.indices import find_indices
+from orchestration.reports.narrative.indices import YEAR_AFTER, find_indices
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Timed, choose_period, data_year, reference_period
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.rankings import Ranked
     from orchestration.reports.narrative.sentences import Sentence
 
-_YEAR_AFTER = re.compile(
-    r"(?:[- ]?index)?(?: \((?:\w+[ -]?)+\)|\))?[ ,]*(?:(?:cấp|của) [^,;.\d]{0,30})?"
-    r"(?:năm )?((?:19|20)\d{2})\b(?![/.-]\d)"
-)
 _FIRST_TIME = re.compile(r"(?:lần (?:đầu|thứ nhất|trước)(?: tiên)?|trước đó)[^;.()]{0,20}$")
 _AIMED_AT = re.compile(
     r"\b(?:cải thiện|nâng cao|nâng|phấn đấu|kế hoạch|duy trì|thúc đẩy|mục tiêu|đánh giá|triển khai)\b"
@@ -72,7 +68,7 @@ def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | 
 def take_editions(sentence: Sentence, flow: Flow) -> None:
     """Remember the latest year that the text has given each index that it names."""
     for mention in sentence.indices:
-        year = _YEAR_AFTER.match(sentence.folded, mention.end)
+        year = YEAR_AFTER.match(sentence.folded, mention.end)
         is_aim = _AIMED_AT.search(sentence.folded, max(0, mention.start - 80), mention.start) is not None
         if mention.index and year and not is_aim and not _is_compared(year.start(1), sentence):
             _remember(mention.index.code, int(year[1]), flow)
@@ -141,7 +137,14 @@ def _whole_year(chosen: Timed | None, item: Ranked) -> Timed | None:
 
 
 def _known_year(item: Ranked, flow: Flow) -> Timed | None:
-    year = flow.index_years.get(item.index.code) or _title_year(item, flow.scope.title)
+    code = item.index.code
+    year = flow.index_years.get(code) or _title_year(item, flow.scope.title)
+    if (
+        year is None
+        and flow.scope.published
+        and flow.edition_years.get(code, 9999) < flow.scope.published.year
+    ):
+        year = flow.edition_years[code]
     return Timed(data_year(year).period, "carried") if year else None
 
 
@@ -190,7 +193,7 @@ def _year_of_name(item: Ranked, periods: list[PeriodMention], sentence: Sentence
     """A year right after the index's name, unless it is one that the edition is compared with."""
     if item.about.mention is None:
         return None
-    match = _YEAR_AFTER.match(sentence.folded, item.about.mention.end)
+    match = YEAR_AFTER.match(sentence.folded, item.about.mention.end)
     if match is None:
         return None
     later = [p for p in periods if p.role == "own" and p.is_year and match.end() < p.start < item.position]

@@ -25,7 +25,7 @@ _COMPARED_TIME = re.compile(
     r"(?:[^,;()]|, (?=năm|tháng|quý)){0,60}$"
 )
 _COMPARED_SCORE = re.compile(
-    r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,30}(?:trung bình|bình quân)[^,;.()\d]{0,20}$"
+    r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,30}(?:trung bình|bình quân)(?!.*\blà $)[^,;.()\d]{0,20}$"
 )
 _OF_EARLIER = re.compile(r"(?: điểm)?(?: của| hồi| vào)?(?: một)? năm (?:\d{4}|trước|ngoái)")
 

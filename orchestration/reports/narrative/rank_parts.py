@@ -36,10 +36,13 @@ _VALUED = re.compile(
     r"[^,;:.()\d]{0,40}(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?|\d+(?:[.,]\d+)? ?/ ?\d\d"
     r"|\d{1,2}[.,]\d)"
 )
-_SATISFIED_WITH = re.compile(r"hài lòng[^,;.:()\d]{0,60}(?:đối với|về) việc $")
+_SATISFIED_WITH = re.compile(
+    r"hài lòng[^,;.:()\d]{0,60}(?:đối với|về)(?: việc| yếu tố| nội dung| tiêu chí)? $"
+)
 _CALLED_INDEX = re.compile(r"\bchỉ số(?: về)? [\"“]?$")
 _NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|hồ sơ)(?: cung cấp| giải quyết)? ?$")
 
+_WORDS = re.compile(r"[^,;:.()\d]{0,90}")
 _CALL = "chỉ số "
 _LARGE = 100
 
@@ -181,6 +184,11 @@ def _said_after(view: RankView, end: int, index: Index) -> tuple[str | None, boo
     named = [slug for slug, pattern in index.parts if pattern.match(view.folded, after.end())]
     if named:
         return named[0], True
+    if index.code in ("PCI", "PAPI"):
+        end_of_words = _WORDS.match(view.folded, after.end())
+        held = _named(view, after.end(), end_of_words.end() if end_of_words else after.end(), index)
+        if len(held) == 1:
+            return held[0].slug, True
     names = rank_words().names
     is_index = any(names.match(view.folded, place) for place in (after.end(), after.start("mark")))
     return (None, False) if after["mark"] and index.parts and not is_index else None

@@ -72,6 +72,7 @@ _THRESHOLD_OF = re.compile(
 )
 _COUNTED_THERE = re.compile(r"[ ,:]*(?:có|bao gồm|gồm|thuộc về|là)\b(?: có)? (?:\d|các|những)")
 _BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
+_OF_ALL = re.compile(r"(?:trung bình|bình quân)(?: chung)?(?: của)?(?: các)? (?:cả nước|toàn quốc|\d* ?tỉnh)")
 _CALLED_SCORE = re.compile(r"(?<!thang )\bđiểm(?: số)?(?: là)? ?$")
 _CLOSED = re.compile(r"\([^()]*\)")
 _LISTED_ON = re.compile(r"\d(?: ?điểm|%)?(?:;|,|,? và|; và) ?$")
@@ -85,6 +86,7 @@ _MOVED_TO = re.compile(
     r"(?: (?:còn|tới|mức|đến))* ?$"
 )
 _NEAR = 40
+_BEFORE_SMALL = re.compile(r"(?:\blà|đạt|mức|điểm|\() ?$")
 _SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
 
 
@@ -122,7 +124,8 @@ def read_score(view: RankView, number: Number, about: About) -> Score | None:
     statistic = "mean" if is_mean else "median" if "trung vị" in clause else "value"
     if is_change:
         return None if _is_distance(view, number, before) else _change(number, change, before, statistic)
-    if _is_threshold(view, number, clause, statistic) or _BEYOND_ANOTHER.search(before):
+    beyond = _BEYOND_ANOTHER.search(before)
+    if _is_threshold(view, number, clause, statistic) or (beyond and not _OF_ALL.search(beyond[0])):
         return None
     return Score(is_change=False, value=number.value, statistic=statistic, moved=moved)
 
@@ -164,7 +167,13 @@ def as_score(view: RankView, number: Number, index: Index) -> Number:
     if number.unit != "plain" or number.value <= index.largest or not _SMALL.fullmatch(number.text):
         return number
     value = parse_figure(number.text, is_decimal=True)[0]
-    is_score = 0 < value < index.largest and _CALLED_SCORE.search(view.before(number.start, 12)) is not None
+    before = view.before(number.start, 12)
+    is_bare = (
+        index.unit == "points" and _BEFORE_SMALL.search(before) and _BARE_AFTER.match(view.folded, number.end)
+    )
+    is_score = (index.least <= value < index.largest and bool(is_bare)) or (
+        0 < value < index.largest and _CALLED_SCORE.search(before) is not None
+    )
     return replace(number, value=value) if is_score else number
 
 

@@ -153,14 +153,16 @@ class RankView:
         match = _OUT_OF.search(self.folded, end, min(next(strong, len(self.folded)), end + 60))
         return int(match[1]) if match else None
 
-    def is_partial(self, start: int, end: int, rank_of: int | None, index: Index) -> bool:
+    def is_partial(self, start: int, end: int, rank_of: int | None, about: About) -> bool:
         """Whether a place is one among a region's, a list's or a lower unit's."""
-        if not index.is_national and rank_of is not None and rank_of < FEWEST_RANKED:
+        if not about.index.is_national and rank_of is not None and rank_of < FEWEST_RANKED:
             return True
         if rank_of is None and _REGIONAL.match(self.folded) and not _IN_COUNTRY.match(self.folded, end):
             return True
         stop = next((n.start for n in self.numbers if n.start >= end and not n.is_denominator), end + 60)
         after = self.folded[end : min(stop, end + 60)]
+        if about.part is None and self._words.partial_subject.search(after):
+            return True
         partial = self._words.partial_after.search(after) or self._words.partial_before.search(
             self.before(start, 60)
         )

@@ -29,6 +29,10 @@ _OF_THE_COUNTRY = ("DTI", "SIPAS")
 _COLLECTIVE = ("national", "provinces", "ministries")
 _PROVINCES_RANKED = range(30, 65)
 """So many provinces are ranked in any year; a place among fewer is one of districts or departments."""
+_HIGHEST = re.compile(
+    r"\b(?:điểm|giá trị|chỉ số|kết quả)(?: [^,;.()\d]{0,30})? (?P<way>cao|thấp) nhất"
+    r"(?: (?:là|đạt|chỉ|ở mức|với))* ?\(?$"
+)
 _EXTREME = re.compile(r"(?:cao|thấp|nhiều|ít|mạnh|lớn) nhất(?: là)? ?$")
 _LOWER_UNITS = re.compile(
     r"\b(?:(?:cả )?(?:\d|ba|các) cấp|sở|quận|huyện|thị xã|xã|phường)\b(?:, (?:ban|ngành|thành phố|thị xã))*"
@@ -56,6 +60,7 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
     for item, stated in zip(ranked, rank_owners(ranked, sentence), strict=True):
         if stated is None:
             continue
+        item = _as_extreme(item, stated, sentence)
         for owner in _owners(item, stated, sentence, flow):
             found = [_value(each, owner, sentence, flow, location) for each in item.each]
             values += [(item.position, value) for value in found if value is not None]
@@ -64,6 +69,17 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
     flow.take_country(sentence)
     _take_index(sentence, flow, is_told=bool(values))
     return values
+
+
+def _as_extreme(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence) -> Ranked:
+    """The highest or lowest score of all, where nobody is named whose it is."""
+    way = _HIGHEST.search(sentence.folded[: item.position]) if item.role == "index_score" else None
+    is_of_one = any(
+        s.kind == "agency" and s.code and s.code.startswith(("province:", "ministry:")) for s in stated
+    )
+    if way is None or is_of_one:
+        return item
+    return replace(item, statistic="max" if way["way"] == "cao" else "min")
 
 
 def _take_index(sentence: Sentence, flow: Flow, *, is_told: bool) -> None:

@@ -141,9 +141,10 @@ class RankReader:
     def _place(self, number: Number, about: About, before: str) -> Ranked | None:
         rank_of = int(number.denominator) if number.denominator else self._view.out_of(number.end)
         self._is_local = self._is_local is not False and rank_of is not None and rank_of < FEWEST_RANKED
-        if self._view.is_partial(number.start, number.end, rank_of, about.index):
+        if self._view.is_partial(number.start, number.end, rank_of, about):
             return None
-        if self._view.is_aside(number.start) or is_bound(number.start, self._view.folded):
+        is_aside = about.part is None and self._view.is_aside(number.start)
+        if is_aside or is_bound(number.start, self._view.folded):
             return None
         moved_from = _FROM.search(before) is not None
         moved_to = not moved_from and _TO.search(before) is not None
@@ -198,7 +199,7 @@ class RankReader:
         start, end = match.span()
         rank_of = self._view.out_of(end)
         abouts = self._abouts(start, end)
-        if not abouts or self._view.is_partial(start, end, rank_of, abouts[0].index):
+        if not abouts or self._view.is_partial(start, end, rank_of, abouts[0]):
             return None
         text = self._text[start:end].strip(" ,;")
         others = tuple(abouts[1:])

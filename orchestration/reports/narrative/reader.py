@@ -13,7 +13,7 @@ from orchestration.reports.narrative import flow as flows
 from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
-from orchestration.reports.narrative.indices import find_indices, only_index
+from orchestration.reports.narrative.indices import edition_years, find_indices, only_index
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.modality import (
     Judgement,
@@ -108,6 +108,7 @@ class DocumentReader:
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
         self._flow.title_index = named[0] if len(set(named)) == 1 else None
         self._flow.index = self._flow.title_index or only_index(self._folded)
+        self._flow.edition_years = edition_years(self._folded)
 
     def _read_sentence(self, text: str, folded: str, paragraph: Paragraph, *, first: bool) -> list[Value]:
         state = self._flow
@@ -131,7 +132,8 @@ class DocumentReader:
             state.running.take_section(sentence.periods)
         state.running.take(sentence.periods)
         owner = _main_owner(sentence)
-        if owner is not None:
+        points_back = owner is not None and owner.kind == "self" and owner.name.lower().endswith(" này")
+        if owner is not None and not (points_back and state.owner is not None):
             state.owner = owner
             if owner.level == "province" and owner.code and owner.code.startswith("province:"):
                 state.place = self._agencies.resolve(owner.name, self._scope.today, "province") or state.place
