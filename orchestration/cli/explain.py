@@ -8,6 +8,7 @@ from typing import Any
 import click
 import duckdb
 
+from orchestration.cli.origins import ORIGINS
 from orchestration.cli.output import CommandError, say
 from orchestration.cli.released import released_warehouse, table_names
 
@@ -16,8 +17,13 @@ _VALUE = """
     from fct_indicator_observations as values
     left join dim_indicator as indicators using (indicator_code)
     left join dim_report as reports using (report_id)
-    where values.observation_id = $id or values.record_id = $id
-    order by values.observation_id
+    where values.observation_id = $id
+"""
+_ORIGINS = """
+    select distinct observation_id, source_name, title, origins.location, origins.evidence
+    from ({}) as origins left join dim_report using (report_id)
+    where row_id = $id
+    order by observation_id
 """
 _SERIES = """
     select values.observation_id, values.value_text, values.unit, values.is_current, values.is_superseded,
@@ -89,16 +95,33 @@ _TRUST = (
 @click.command()
 @click.argument("observation_id")
 def explain(observation_id: str) -> None:
-    """Show the value OBSERVATION_ID: its report, place, words, contract, corrections, revisions, rivals."""
+    """Show the value OBSERVATION_ID: its report, place, words, contract, corrections, revisions, rivals.
+
+    The key of a row of any fact table is taken too; then every value behind that row is shown.
+    """
     with released_warehouse() as connection:
-        found = _rows(connection, _VALUE, id=observation_id)
+        known = table_names(connection)
+        origins = " union all ".join(query for fact, query in ORIGINS.items() if fact in known)
+        found = _rows(connection, _ORIGINS.format(origins), id=observation_id)
         if not found:
             raise CommandError(
-                f"{observation_id}: expected an observation_id or record_id of the release, found none. "
+                f"{observation_id}: expected an observation_id, or the key of a row of "
+                f"{', '.join(ORIGINS)}, found none. "
                 'Look it up with `cchc sql "select observation_id from fct_indicator_observations where …"`.'
             )
-        for value in found:
-            _tell(connection, value)
+        for origin in found:
+            if origin["observation_id"] is None:
+                _tell_place(observation_id, origin)
+            else:
+                for value in _rows(connection, _VALUE, id=origin["observation_id"]):
+                    _tell(connection, value)
+
+
+def _tell_place(row_id: str, origin: dict[str, Any]) -> None:
+    say(f"{row_id}  a row of a form that is no value of its own")
+    for name in ("source_name", "title", "location", "evidence"):
+        if origin[name] is not None:
+            say(f"  {name:20} {origin[name]}")
 
 
 def _tell(connection: duckdb.DuckDBPyConnection, value: dict[str, Any]) -> None:
