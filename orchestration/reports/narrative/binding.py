@@ -90,6 +90,7 @@ class Binder:
         state.pending, state.is_fresh = [], False
         if found is not None:
             state.last = told(found, claim_end)
+            state.amounts += [found] if number.unit == "plain" else []
         return found
 
     def _handed_on(self, state: State, bound: list[Bound], carry: Carry, *, continues: bool) -> Carry:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
 _PAYMENTS = "online_payments"
 _CONDITIONS = "business_conditions"
+_OF_PROCEDURES = frozenset({"owned", "in_force", "review", "announce"})
+"""What is said of procedures and changes nothing in dossiers: "12 hồ sơ thuộc thẩm quyền của huyện"."""
 _DEEDS = frozenset({"stage", "action", "status"})
 _CUTS = frozenset({"cut", "abolish"})
 _TELLS = re.compile(r" là(?: khoảng| gần| hơn| trên| đã| tới| trên dưới)* ?$")
@@ -87,8 +89,7 @@ class CountBinder:
         features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
         if self._view.is_example(number):
             return None
-        if "stage" not in features and features.get("action") in _CUTS and self._view.follows_plan(number):
-            features["stage"] = "approved"
+        self._complete_deed(features, noun or features.get("noun"), number)
         if adjacent is not None and noun is not None:
             features.pop("scope", None)
             features |= {
@@ -101,6 +102,13 @@ class CountBinder:
         elif not self._is_tied(number, state.pending, features):
             return None
         return features
+
+    def _complete_deed(self, features: dict[str, str], noun: str | None, number: Number) -> None:
+        """Drop what is said of procedures alone from dossiers; add the plan that cuts were told to be of."""
+        if noun == "dossier" and features.get("action") in _OF_PROCEDURES:
+            del features["action"]
+        if "stage" not in features and features.get("action") in _CUTS and self._view.follows_plan(number):
+            features["stage"] = "approved"
 
     def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """A target, an earlier count or a change in a count, beside the one that it belongs to."""

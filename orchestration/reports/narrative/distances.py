@@ -18,6 +18,15 @@ _BEYOND = re.compile(r"\b(?:vượt|cao hơn|thấp hơn|hơn|kém)(?: trên| g�
 _FROM_AIM = re.compile(r" ?so với (?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)")
 
 
+_BOUND = re.compile(r"\b(?:trên|dưới|từ) ?$")
+_LIST = re.compile(r" ?(?:bao )?gồm\b")
+
+
+def is_threshold(before: str, after: str) -> bool:
+    """Whether a share only bounds a group: "đạt dưới 80% gồm các xã …"."""
+    return _BOUND.search(before) is not None and _LIST.match(after) is not None
+
+
 def is_distance_from_aim(number: Number, before: str, after: str) -> bool:
     """Whether a share is the way from an aim to what was reached: "vượt 6% so với chỉ tiêu"."""
     if number.unit not in ("percent", "percentage_point") or number.value >= _LARGEST_GAP:

@@ -57,7 +57,8 @@ class State:
     """Where the walk is: inherited features, cues not yet taken, counts still without a verb.
 
     `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts;
-    `rate` and `counted` the features of the rate and the count told last in this sentence; `in_turn` the
+    `rate` and `counted` the features of the rate and the count told last in this sentence, `amounts` all its
+    counts; `in_turn` the
     rates of a list "lần lượt", `respective` those of them whose figures are still to come; `is_fresh` holds
     from the start of a clause to its first figure; `is_led` where a sentence begins as parts ("Trong đó …").
     """
@@ -72,6 +73,7 @@ class State:
     predicate: dict[str, str] = field(default_factory=dict)
     rate: dict[str, str] = field(default_factory=dict)
     counted: dict[str, str] = field(default_factory=dict)
+    amounts: list[Bound] = field(default_factory=list)
     in_turn: list[Rule] = field(default_factory=list)
     respective: list[Rule] = field(default_factory=list)
     is_fresh: bool = True
@@ -98,7 +100,7 @@ class State:
             if before is not None and self.last is not None and self.last.is_count:
                 self.last = replace(before, end=0)
         elif boundary.kind == "strong":
-            if self.parents:
+            if self.parents and not self.outside:
                 is_part = self.is_led and len(self.parents) > 1
                 self.base = self.parents[1 if is_part else 0]
                 self.parents.clear()

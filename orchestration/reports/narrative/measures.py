@@ -193,14 +193,13 @@ class Measures:
         for cue in cues:
             segment = sum(1 for place in breaks if place <= cue.start)
             for slot, value in cue.features.items():
-                if slot in self.catalogue.order:
+                is_idle = value == BELONGING and merged.get("noun") == "dossier"
+                if slot in self.catalogue.order and not is_idle:
                     for lower in self.catalogue.order[self.catalogue.order.index(slot) + 1 :]:
                         if origin.get(lower, segment) != segment:
                             merged.pop(lower, None)
                             origin.pop(lower, None)
-                if slot == "channel" and origin.get(slot) == segment and value == "online":
-                    continue
-                if slot == "noun" and origin.get(slot) == segment and merged.get("head") == "rate":
+                if is_idle or _is_settled(slot, value, merged, is_here=origin.get(slot) == segment):
                     continue
                 if value in APPROVAL and merged.get(slot) == CARRIED_OUT and origin.get(slot, -1) >= 0:
                     continue
@@ -211,6 +210,13 @@ class Measures:
                     continue
                 merged[slot], origin[slot] = value, segment
         return merged
+
+
+def _is_settled(slot: str, value: str, merged: Mapping[str, str], *, is_here: bool) -> bool:
+    """Whether a later word of the segment adds nothing: "toàn trình … trực tuyến", the noun of a rate."""
+    if not is_here:
+        return False
+    return (slot == "channel" and value == "online") or (slot == "noun" and merged.get("head") == "rate")
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict
 
 from orchestration.reports.catalogue.yaml_text import parse_yaml
-from orchestration.reports.narrative.distances import is_distance_from_aim
+from orchestration.reports.narrative.distances import is_distance_from_aim, is_threshold
 from orchestration.reports.narrative.earlier import earlier_cue
 from orchestration.reports.narrative.measures import CATALOGUE
 from orchestration.reports.narrative.phrases import Phrases
@@ -280,8 +280,8 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     if number.unit == "percent" and _AIM_OF_RESULT.search(raw):
         aimed = "chỉ tiêu" in folded or "mục tiêu" in folded or "kế hoạch" in folded
         return Judgement("target" if aimed else "unsure", "after_slash")
-    if is_distance_from_aim(number, raw, after):
-        return Judgement("unsure", "beyond_aim")
+    if is_distance_from_aim(number, raw, after) or is_threshold(raw, after):
+        return Judgement("unsure", "beyond_aim" if not is_threshold(raw, after) else "threshold")
     earlier = earlier_cue(folded, number, boundaries)
     if earlier is not None:
         return Judgement("previous", earlier)

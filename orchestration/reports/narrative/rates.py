@@ -7,11 +7,13 @@ counts.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Bound, told
 from orchestration.reports.narrative.in_turn import in_turn
 from orchestration.reports.narrative.measures import ABSENT
+from orchestration.reports.narrative.shares import part_that_fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +37,8 @@ _LINK = re.compile(
     r"(?:của|tại|ở)?(?: ?toàn)?(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
     r" *(?:đạt|chiếm|có)(?: được)?"
 )
-_OF_PEOPLE: frozenset[str | None] = frozenset({"satisfaction", "payment"})
-_OF_COSTS: frozenset[str | None] = frozenset({"compliance_cost"})
+_OF_PEOPLE = frozenset({"satisfaction", "payment"})
+_OF_COSTS = frozenset({"compliance_cost"})
 _DEEDS = ("action", "stage")
 _REGULATED = frozenset({"procedure", "regulation", "condition"})
 _AHEAD = re.compile(r"(?:đối với|với|riêng|về) [^,;:]{0,60}, ?$")
@@ -47,7 +49,7 @@ _ASIDE_WORDS = re.compile(
     r"|cao hơn|thấp hơn|chưa đạt|chưa|không|phấn đấu|thêm|mức|điểm|trong khi|hơn|chung|cả năm|nhích"
     r"|nhẹ|mạnh|năm|tháng|quý"
     r"|trước đó|từ|do|của|trong|vào|toàn|tỉnh|thành phố|huyện|xã|phường"
-    r"|dự kiến|lộ trình|quy định|phải|cần|\d+)\b"
+    r"|dự kiến|chính phủ|thủ tướng|quốc gia|lộ trình|quy định|phải|cần|\d+)\b"
 )
 _AIMS = re.compile(
     r"\b(?:trong|vào|phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|sẽ|cần|phải)\b"
@@ -100,11 +102,7 @@ class RateBinder:
             return self._following(state, number, has_head=bool(heads))
         if self._is_of_one_service(local, after):
             return None
-        inherited = {slot: value for slot, value in (state.rate or state.inherited).items() if slot != "head"}
-        if (_OF_PEOPLE | _OF_COSTS) & said:
-            is_cost = bool(_OF_COSTS & said)
-            inherited = {slot: value for slot, value in inherited.items() if (slot in _DEEDS) == is_cost}
-        return self._own(state, number, local + after, inherited)
+        return self._own(state, number, local + after, self._going_on(state, local + after))
 
     def _is_no_share(self, number: Number, said: set[str | None]) -> bool:
         """Whether a percentage is a size, a term of a definition ("= 100% - …"), or counts agencies."""
@@ -112,6 +110,18 @@ class RateBinder:
             return True
         is_counting = _COUNTED_AGENCIES.match(self._view.folded, number.end) is not None
         return self._view.before(number, 2).strip() == "=" or (is_counting and not _OF_AGENCIES & said)
+
+    @staticmethod
+    def _going_on(state: State, cues: list[Cue]) -> dict[str, str]:
+        """What was said before and holds for a share with words of its own."""
+        inherited = {slot: value for slot, value in (state.rate or state.inherited).items() if slot != "head"}
+        said = {value for cue in cues for value in cue.features.values()}
+        if "settlement" in said:
+            return {}
+        if not said & (_OF_PEOPLE | _OF_COSTS):
+            return inherited
+        is_cost = bool(said & _OF_COSTS)
+        return {slot: value for slot, value in inherited.items() if (slot in _DEEDS) == is_cost}
 
     @staticmethod
     def _deeds(state: State, noun: str, after: list[Cue]) -> dict[str, str]:
@@ -139,12 +149,14 @@ class RateBinder:
 
     def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """A target, an earlier rate or a change: of its own words if any, else of the figure before it."""
+        if not self._view.noun_is_open(number, self._view.adjacent(number, after)):
+            return None
         own = self.bind(state, number, after)
         if own is not None and own.own:
             state.pending, state.last = [], told(own, number.end)
             return own
         last = state.last
-        if last is None or not self._view.noun_is_open(number, self._view.adjacent(number, after)):
+        if last is None:
             return None
         start = last.end if last.end <= number.start else 0
         if not self._is_beside(start, number) and not self._is_its_aim(state, start, number):
@@ -152,6 +164,8 @@ class RateBinder:
         opening = _ASIDE_WORDS.sub(" ", self._view.without_names(0, number.start))
         if last.end == 0 and not self._measures.is_linking(opening):
             return None
+        if not last.is_count and last.end:
+            state.last = replace(last, end=number.end)
         return Bound(number, last.indicator, last.features, last.formula, False, f"beside:{last.indicator}")
 
     def _is_beside(self, start: int, number: Number) -> bool:
@@ -272,6 +286,9 @@ class RateBinder:
             return Bound(
                 number, last.indicator, last.features, last.formula, False, f"again:{last.indicator}"
             )
+        part = part_that_fits(self._measures, state.amounts, number)
+        if part is not None:
+            last = told(part)
         share = self._measures.share_of(last.indicator)
         source = f"share_of:{last.indicator}"
         return Bound(number, share, last.features, None, False, source) if share else None

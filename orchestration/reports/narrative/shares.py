@@ -1,0 +1,31 @@
+"""Of which count a percentage after two counts is the share, by their sizes.
+
+Belongs here: the arithmetic. Does not belong here: percentages with words of their own (`rates`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.frames import Bound
+    from orchestration.reports.narrative.measures import Measures
+    from orchestration.reports.narrative.numbers import Number
+
+_ROUNDING = 0.06
+
+
+def part_that_fits(measures: Measures, amounts: list[Bound], number: Number) -> Bound | None:
+    """The count whose share of the last count a percentage is: "640 trực tuyến, tổng số 800, chiếm 80%"."""
+    if not amounts or not amounts[-1].number.value:
+        return None
+    whole = amounts[-1].number.value
+    return next(
+        (
+            part
+            for part in reversed(amounts[:-1])
+            if measures.share_of(part.indicator)
+            and abs(part.number.value / whole * 100 - number.value) <= _ROUNDING
+        ),
+        None,
+    )
