@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from data_contracts.additivity import described
 from data_contracts.checks_sql import column_checks, table_checks
 from data_contracts.model import FOLDER, Column, ForeignKey, Table, load_table, tables
 
@@ -63,9 +64,10 @@ def describe_table(table: Table) -> str:
 
 
 def describe_column(column: Column) -> str:
-    """The description in English with the unit, then in Vietnamese."""
+    """The description in English with the unit and what may be summed, then in Vietnamese."""
     unit = f" Unit: {column.unit}." if column.unit else ""
-    return f"{column.description.en}{unit}\n{column.description.vi}"
+    text = described(column)
+    return f"{text.en}{unit}\n{text.vi}"
 
 
 def _relationship(key: ForeignKey) -> Entry:

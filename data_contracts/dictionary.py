@@ -10,6 +10,7 @@ intermediate models are left out: they are not part of a release.
 import sys
 from collections.abc import Iterator
 
+from data_contracts.additivity import described
 from data_contracts.model import FOLDER, Column, Layer, Table, tables
 
 PAGE = FOLDER.parent / "docs" / "data-dictionary.md"
@@ -54,12 +55,13 @@ def _limits(column: Column) -> str:
 def _column_line(column: Column) -> str:
     unit = f", {column.unit}" if column.unit else ""
     required = "●" if column.required else ""
+    text = described(column)
     cells = (
         f"`{column.name}`",
         f"{column.type}{unit}",
         required,
-        _cell(column.description.en),
-        _cell(column.description.vi),
+        _cell(text.en),
+        _cell(text.vi),
         _limits(column),
     )
     return f"| {' | '.join(cells)} |"

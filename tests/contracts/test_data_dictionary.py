@@ -3,6 +3,7 @@
 import pytest
 
 from data_contracts import dictionary
+from data_contracts.additivity import described
 from data_contracts.model import Table, tables
 
 SHOWN = [table for layer, _ in dictionary.SECTIONS for table in tables(layer)]
@@ -35,7 +36,8 @@ def test_a_table_is_shown_with_grain_key_and_every_field(table: Table, page: str
         assert len(cells) == 8, "a pipe in a text would break the table"
         assert (cells[3].strip() == "●") is column.required
         assert column.type in cells[2]
-        for text, cell in ((column.description.en, cells[4]), (column.description.vi, cells[5])):
+        said = described(column)
+        for text, cell in ((said.en, cells[4]), (said.vi, cells[5])):
             assert text.replace("<", "&lt;").replace("|", "¦") == cell.strip()
 
 
