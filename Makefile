@@ -11,7 +11,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh parts services test score lint ui bench generate lock clean
+.PHONY: clients docs help refresh parts services test score lint ui bench generate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,14 @@ services: ## install nginx and PostgreSQL from Debian's packages (as root): for 
 
 test: $(DEV_STAMP) ## set up and run all tests
 	@$(BIN)/python -m pytest
+
+docs: $(RUNTIME_STAMP) ## dbt's documentation of the last build as one HTML file, for use without internet
+	@CCHC_BUILD_FILE=warehouse/state/dbt/build/cchc.duckdb CCHC_LANDING=lake/landing $(BIN)/dbt --quiet docs generate \
+		--static --project-dir dbt_project --profiles-dir dbt_project \
+		--target-path $(CURDIR)/warehouse/state/docs --log-path $(CURDIR)/warehouse/state/docs
+	@echo warehouse/state/docs/static_index.html
+
+clients: .venv-clients/.installed ## install SQL clients (harlequin, SQLAlchemy) in .venv-clients: optional
 
 score: $(DEV_STAMP) ## read the labelled corpus of prose, print precision, recall and confusions
 	@$(BIN)/python -m tests.corpus.score
@@ -67,7 +75,7 @@ lock: ## resolve the dependencies anew (needs uv)
 	@deploy/lock.sh
 
 clean: ## remove the virtual environment and all working state
-	rm -rf $(VENV) .dagster lake warehouse
+	rm -rf $(VENV) .venv-clients .dagster lake warehouse
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=python3.x")'
@@ -83,4 +91,9 @@ $(RUNTIME_STAMP): deploy/requirements.lock pyproject.toml | $(VENV)/bin/python
 $(DEV_STAMP): deploy/requirements-dev.lock $(RUNTIME_STAMP)
 	@echo "Installing the locked development tools (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r deploy/requirements-dev.lock
+	@touch $@
+
+.venv-clients/.installed: deploy/requirements-clients.lock
+	@$(PYTHON) -m venv .venv-clients
+	@.venv-clients/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@

@@ -1,7 +1,7 @@
 """The data dictionary for people, generated from the contracts.
 
-    python -m data_contracts.dictionary           writes docs/data-dictionary.md
-    python -m data_contracts.dictionary --check   exit 1 if the committed page differs
+    python -m data_contracts.dictionary           writes docs/data-dictionary.md and .html
+    python -m data_contracts.dictionary --check   exit 1 if a committed page differs
 
 Here belongs how a table is shown to an analyst. Not here: what is said of it (the YAML files). Staging and
 intermediate models are left out: they are not part of a release.
@@ -10,7 +10,9 @@ intermediate models are left out: they are not part of a release.
 import sys
 from collections.abc import Iterator
 
+from data_contracts import dictionary_html
 from data_contracts.additivity import described
+from data_contracts.functions import ReleaseFunction, release_functions
 from data_contracts.model import FOLDER, Column, Layer, Table, tables
 
 PAGE = FOLDER.parent / "docs" / "data-dictionary.md"
@@ -107,6 +109,23 @@ def _table_lines(table: Table) -> Iterator[str]:
         yield ""
 
 
+def _function_lines(function: ReleaseFunction) -> Iterator[str]:
+    yield f"### {function.name}"
+    yield ""
+    yield f"`{function.signature}`: {_cell(function.description.en)}"
+    yield ""
+    yield _cell(function.description.vi)
+    yield ""
+    yield f"```sql\n{function.example}\n```"
+    yield ""
+
+
+def generate_html() -> str:
+    """The whole page as one HTML file."""
+    sections = [(heading, tables(layer)) for layer, heading in SECTIONS if tables(layer)]
+    return dictionary_html.page(INTRODUCTION, sections, release_functions())
+
+
 def generate() -> str:
     """The whole page as Markdown."""
     lines = [INTRODUCTION]
@@ -115,22 +134,27 @@ def generate() -> str:
             lines += [f"## {heading}", ""]
         for table in tables(layer):
             lines += _table_lines(table)
+    lines += ["## Functions · Các hàm", ""]
+    for function in release_functions():
+        lines += _function_lines(function)
     return "\n".join(lines).rstrip() + "\n"
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or with --check compare it. Returns the exit code."""
-    if arguments == ["--check"]:
-        if PAGE.exists() and PAGE.read_text(encoding="utf-8") == generate():
-            return 0
-        sys.stderr.write(f"{PAGE}: differs from the contracts; run `python -m data_contracts.dictionary`\n")
-        return 1
-    if arguments:
+    """Write the pages, or with --check compare them. Returns the exit code."""
+    if arguments not in ([], ["--check"]):
         sys.stderr.write("usage: python -m data_contracts.dictionary [--check]\n")
         return 2
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(generate(), encoding="utf-8")
-    return 0
+    differing = 0
+    for page, content in ((PAGE, generate()), (PAGE.with_suffix(".html"), generate_html())):
+        if not arguments:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(content, encoding="utf-8")
+        elif not page.exists() or page.read_text(encoding="utf-8") != content:
+            advice = "run `python -m data_contracts.dictionary`"
+            sys.stderr.write(f"{page}: differs from the contracts; {advice}\n")
+            differing = 1
+    return differing
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """The dictionary page holds every table and field, and the committed page is the generated one."""
 
+from html.parser import HTMLParser
+
 import pytest
 
 from data_contracts import dictionary
 from data_contracts.additivity import described
+from data_contracts.functions import release_functions
 from data_contracts.model import Table, tables
 
 SHOWN = [table for layer, _ in dictionary.SECTIONS for table in tables(layer)]
@@ -48,3 +51,46 @@ def test_every_table_of_a_release_is_shown() -> None:
 def test_an_unknown_argument_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert dictionary.main(["--wrong"]) == 2
     assert "usage" in capsys.readouterr().err
+
+
+class _Page(HTMLParser):
+    """Ids, words and what would be fetched from elsewhere; fails on a tag that is not closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: set[str] = set()
+        self.words: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "meta":
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.add(value or "")
+            if name in ("href", "src"):
+                self.links.add(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_the_html_page_holds_every_field_in_both_languages_and_fetches_nothing() -> None:
+    page = _Page()
+    page.feed(dictionary.generate_html())
+    assert page.open == []
+    text = "".join(page.words)
+    for table in SHOWN:
+        assert {f"{table.name}.{name}" for name in table.column_names} <= page.ids
+        warnings = [words for note in table.usage for words in (note.en, note.vi)]
+        for told in (table.grain.en, table.grain.vi, *warnings):
+            assert " ".join(told.replace("`", "").split()) in text
+        for column in table.columns:
+            assert " ".join(described(column).vi.replace("`", "").split()) in text
+    assert {function.name for function in release_functions()} <= page.ids
+    assert {link for link in page.links if not link.startswith("#")} == set()
+    assert {link.removeprefix("#") for link in page.links} <= page.ids

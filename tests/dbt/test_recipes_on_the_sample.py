@@ -1,6 +1,7 @@
 """The recipes in dbt, and on the sample landing: what the shipped reports leave empty is not empty here."""
 
 import contextlib
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -102,6 +103,13 @@ def test_dbt_compiles_every_recipe_to_the_sql_that_the_command_asks(dbt: Dbt, bu
     for recipe in recipes():
         code = compiled[recipe.name].replace('"cchc"."main".', "").replace('"', "")
         assert code.endswith(recipe.sql().strip()), recipe.name
+
+
+def test_dbt_docs_are_one_file_that_needs_no_internet(dbt: Dbt, built: Built) -> None:
+    dbt("docs", "generate", "--static", landing=built.landing, file=built.file)
+    page = (dbt.state / "target" / "static_index.html").read_text(encoding="utf-8")
+    assert "mart_province_scoreboard" in page
+    assert re.findall(r'<(?:script|link)[^>]+(?:src|href)="(?:https?:)?//', page) == []
 
 
 @pytest.mark.parametrize(
