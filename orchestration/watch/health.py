@@ -19,6 +19,7 @@ from orchestration.storage.lake import Lake
 from orchestration.storage.locks import refresh_lock
 from orchestration.storage.nights import Refresh, refreshes
 from orchestration.storage.releases import current_release
+from orchestration.storage.report_rows import Reader
 from orchestration.storage.review import refused_reports, refused_rows, waiting_reports
 
 OWNER = "team:reform-data"
@@ -47,6 +48,7 @@ def checks(settings: Settings, now: datetime) -> list[Check]:
         ("refresh", lambda: _refresh(settings, now)),
         ("release", lambda: _release(settings, now)),
         ("disk", lambda: _disk(settings)),
+        ("pending_reports", lambda: _pending(settings)),
         ("refused_reports", lambda: _refused(settings)),
         ("waiting_reports", lambda: _waiting(settings)),
         ("overdue_filings", lambda: _overdue(settings, now)),
@@ -138,6 +140,17 @@ def _disk(settings: Settings) -> Check:
 
 def _existing(place: Path) -> Path:
     return next(folder for folder in (place, *place.parents) if folder.exists())
+
+
+def _pending(settings: Settings) -> Check:
+    lake, reader = Lake(settings.lake), Reader.current(settings.limits)
+    pending = lake.outcomes.pending(lake.registry.rows(), reader.version)
+    return _counted(
+        "pending_reports",
+        f"{pending.height} archived reports that this reader has not read",
+        tuple(pending["source_name"]),
+        "The next refresh reads them: `cchc refresh`.",
+    )
 
 
 def _refused(settings: Settings) -> Check:
