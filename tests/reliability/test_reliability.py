@@ -1,0 +1,43 @@
+"""A small slice of `python -m tests.reliability`, whose figures are in docs/reliability.md."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.reliability.faults import (
+    corrupted_release,
+    disk_full,
+    full_file_system,
+    new_pair,
+    order_of_power_loss,
+    read_only_lake,
+    reader_holds_the_file,
+)
+from tests.reliability.installation import Pair
+from tests.reliability.kills import killed_nights
+
+
+def test_killed_nights_lose_nothing(tmp_path: Path) -> None:
+    seen = killed_nights(new_pair(tmp_path, seed=2), 6, lambda _: None)
+    assert seen["killed"] >= 6
+    published = seen["old release published after a kill"] + seen["new release published after a kill"]
+    assert published == seen["killed"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        disk_full,
+        full_file_system,
+        read_only_lake,
+        corrupted_release,
+        reader_holds_the_file,
+        order_of_power_loss,
+    ],
+    ids=lambda fault: fault.__name__,
+)
+def test_a_fault_is_survived_told_and_healed(tmp_path: Path, fault: Callable[[Pair], str]) -> None:
+    told = fault(new_pair(tmp_path, seed=3))
+    if told.startswith("not tried"):
+        pytest.skip(told)
