@@ -157,7 +157,6 @@ class AgencyDirectory:
 
     def _lower(self, level: Level, on: date | None) -> Iterator[tuple[Index, Index]]:
         """The lists of a level below the province that a date can mean, each read when first asked for."""
-        """The lists of a level below the province that a date can mean, each read when first used."""
         if level == "district":
             yield self._districts
         elif level == "commune":
