@@ -34,7 +34,7 @@ def with_moves(values: list[Ranked], folded: str) -> list[Ranked]:
                 value,
                 moved_from=value.moved_from or is_inside,
                 moved_to=value.moved_to or (is_level and is_after and _is_next(value, left, values)),
-                left=left.span() if is_inside or is_after else None,
+                left=left.span(),
             )
         )
     return moved

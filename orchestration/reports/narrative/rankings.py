@@ -29,6 +29,8 @@ _LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
 _IN_SENTENCE = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|nhóm|khu vực|cải cách|quốc gia thu nhập)\b")
 _ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
 _LARGEST_PLACE = 200
+_ITS_BRACKET = re.compile(r"[^,;()]{0,50}\([^()]*")
+"""From a place of a region to what brackets right after it tell."""
 _BRACKETED = re.compile(r"(?<!tỉnh )(?<!phương )(?<!thành )(?<!phố )(?<!phố)\($")
 _BRACKET_ENDS = re.compile(r" ?/ ?(?:3\d|6\d)(?: (?:tỉnh|địa phương)[^().;\d]{0,20})? ?\)")
 
@@ -78,6 +80,7 @@ class RankReader:
         self._words = rank_words()
         self._last_place = 0
         self._is_local: bool | None = None
+        self._partial_end = -1
         self._is_of_viet_nam = is_of_viet_nam
         self._is_foreign = any(subject.kind == "foreign" for subject in sentence.subjects)
 
@@ -142,6 +145,7 @@ class RankReader:
         rank_of = int(number.denominator) if number.denominator else self._view.out_of(number.end)
         self._is_local = self._is_local is not False and rank_of is not None and rank_of < FEWEST_RANKED
         if self._view.is_partial(number.start, number.end, rank_of, about):
+            self._partial_end = number.end
             return None
         is_aside = about.part is None and self._view.is_aside(number.start)
         if is_aside or is_bound(number.start, self._view.folded):
@@ -156,7 +160,16 @@ class RankReader:
     def _change_of_place(self, number: Number, about: About, before: str) -> Ranked | None:
         last_rise = max((match.start() for match in self._words.rise.finditer(before)), default=-1)
         last_fall = max((match.start() for match in self._words.fall.finditer(before)), default=-1)
-        if self._is_local or last_rise == last_fall or number.value == 0 or "hơn" in before[-12:]:
+        is_of_partial = self._partial_end >= 0 and _ITS_BRACKET.fullmatch(
+            self._view.folded, self._partial_end, number.start
+        )
+        if (
+            self._is_local
+            or is_of_partial
+            or last_rise == last_fall
+            or number.value == 0
+            or "hơn" in before[-12:]
+        ):
             return None
         value = number.value if last_rise > last_fall else -number.value
         return Ranked(number.start, number.end, number.text, "index_rank_change", about, value, number)
