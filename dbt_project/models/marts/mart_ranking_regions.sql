@@ -53,7 +53,7 @@ summed as (
             or count(scored.score) = max(regions.region_unit_count),
             false
         ) as is_whole_region,
-        cast(round(avg(scored.score), 6) as double) as region_mean_score,
+        cast(round({{ exact_mean('scored.score') }}, 6) as double) as region_mean_score,
         min(scored.score) as region_lowest_score,
         max(scored.score) as region_highest_score,
         first(
