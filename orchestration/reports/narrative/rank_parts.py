@@ -33,7 +33,8 @@ _PARTS_AHEAD = re.compile(
 _ALL_OF_THEM = re.compile(r"\b(?:đều|cùng)\b")
 _PARTS_JOINED = re.compile(r"(?:[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b|\bhoạt động\b|\bmạng\b)*")
 _VALUED = re.compile(
-    r"[^,;:.()\d]{0,40}(?:, (?=đạt))?(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?|\d+(?:[.,]\d+)? ?/ ?\d\d"
+    r"[^,;:.()\d]{0,40}(?:, (?=đạt))?(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?"
+    r"|\d+(?:[.,]\d+)? ?/ ?\d\d"
     r"|\d{1,2}[.,]\d)"
 )
 _SATISFIED_WITH = re.compile(
