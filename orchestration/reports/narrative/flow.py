@@ -31,6 +31,11 @@ _CONTINUES = re.compile(
 )
 _PARTS = re.compile(r"\W*trong (?:đó|số (?:này|đó))\b", re.IGNORECASE)
 """A paragraph of its own that tells parts of what the one before it told."""
+# A paragraph about the dossiers just told of is about the agency that had them.
+_SAME_DOSSIERS = re.compile(
+    r"\W*(?:trong|từ) (?:tổng )?số (?:các )?(?:hồ sơ )?(?:tiếp nhận )?(?:nêu trên|trên|này|đó)\b"
+    r"|\W*số (?:lượng )?hồ sơ (?:nêu trên|trên|này)\b"
+)
 
 
 def continues(folded: str, paragraph: Paragraph, *, first: bool) -> bool:
@@ -88,7 +93,8 @@ class Flow:
             self.section = section
         if not is_item and not _PARTS.match(paragraph.text):
             self.list_demands = False
-            self.owner = self.heading_owner
+            if not _SAME_DOSSIERS.match(fold(paragraph.text[:60])):
+                self.owner = self.heading_owner
             self.place = self.home
             self.carry = Carry(self.topic.features, self.topic.last, self.carry.distant)
             self.running.new_paragraph()
