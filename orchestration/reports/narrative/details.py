@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative.other_counts import counts_something_else
+
 if TYPE_CHECKING:
     from orchestration.reports.narrative.frames import Bound
     from orchestration.reports.narrative.sentences import Sentence
@@ -21,7 +23,9 @@ def is_approved_plan(folded: str, item: Bound) -> bool:
 
 
 def is_elsewhere(sentence: Sentence, item: Bound) -> bool:
-    """A mean per day, or the score of the index of satisfaction, is none of our measures."""
+    """A mean per day, the score of the index of satisfaction, or a count of something else."""
+    if counts_something_else(sentence.folded, item):
+        return True
     start = max(
         (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.number.start), default=0
     )

@@ -1,0 +1,40 @@
+"""Figures about procedures that stand where a measure is read, yet count something else.
+
+Belongs here: the words right around one bound figure that say so. Does not belong here: what the figure
+measures (`binding`), or means and indices (`details`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.frames import Bound
+
+_CHANGES = frozenset(
+    {"procedures_new", "procedures_amended", "procedures_abolished", "procedures_simplified"}
+    | {"business_conditions_cut", "business_regulations_simplified"}
+)
+_KEPT = re.compile(
+    r" ?(?:(?:thủ tục hành chính|thủ tục|tthc|điều kiện kinh doanh|điều kiện|quy định) )?"
+    r"(?:(?:được|đề nghị|tiếp tục|vẫn) )*giữ nguyên\b"
+)
+_EXTREME = re.compile(
+    r"(?:thủ tục hành chính|thủ tục|tthc)(?: được)?(?: có mức)? (?:cắt )?giảm(?: thời gian)?"
+    r" (?:thấp|cao|nhiều|ít) nhất(?: là| đạt| tới| lên tới| được)+ ?$"
+)
+_LISTED = re.compile(r"\bdanh mục\b[^.;,\d]{0,60}\b(?:gồm|có)(?: tổng số)? ?$")
+_ONE_FIELD = re.compile(r" ?(?:thủ tục hành chính|tthc|thủ tục)[^.;,\d]{0,30}\blĩnh vực\b")
+
+
+def counts_something_else(folded: str, item: Bound) -> bool:
+    """Whether a figure tells what is kept as it is, one procedure's share, or the list of one field."""
+    start, end = item.number.start, item.number.end
+    before = folded[max(0, start - 120) : start]
+    if item.indicator in _CHANGES:
+        return _KEPT.match(folded, end) is not None
+    if item.indicator == "procedures_simplified_rate":
+        return _EXTREME.search(before) is not None
+    is_listed = item.indicator == "procedures_in_force" and _LISTED.search(before) is not None
+    return is_listed and _ONE_FIELD.match(folded, end) is not None

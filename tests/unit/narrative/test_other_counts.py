@@ -1,0 +1,32 @@
+"""Figures about procedures that count something else (`other_counts`)."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from orchestration.reports.narrative.other_counts import counts_something_else
+
+
+def _item(indicator: str, folded: str, figure: str) -> Any:
+    start = folded.index(figure)
+    return SimpleNamespace(indicator=indicator, number=SimpleNamespace(start=start, end=start + len(figure)))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "folded", "figure", "expected"),
+    [
+        ("procedures_abolished", "bãi bỏ 11 thủ tục; 23 thủ tục được giữ nguyên", "23", True),
+        ("procedures_abolished", "bãi bỏ 11 thủ tục; 23 thủ tục được giữ nguyên", "11", False),
+        ("procedures_simplified_rate", "tthc cắt giảm thấp nhất đạt 24%", "24%", True),
+        ("procedures_simplified_rate", "cắt giảm ít nhất 30% tthc", "30%", False),
+        ("procedures_in_force", "danh mục kèm theo gồm 27 tthc lĩnh vực đất đai", "27", True),
+        ("procedures_in_force", "danh mục kèm theo gồm 1.700 tthc thuộc 15 lĩnh vực", "1.700", False),
+    ],
+)
+def test_words_around_a_figure_say_it_counts_something_else(
+    indicator: str, folded: str, figure: str, expected: bool
+) -> None:
+    assert counts_something_else(folded, _item(indicator, folded, figure)) is expected
