@@ -43,8 +43,23 @@ def choose_owners(
             owners.append((replace(listed[0], kind="group", code=None),) if is_bound else listed)
             continue
         owner = counted or choose_owner(start, end, subjects, boundaries, folded)
-        owners.append(_coordinated(owner, start, subjects, folded) if owner else ())
+        joined = _coordinated(owner, start, subjects, folded) if owner else ()
+        is_sum = (
+            len({s.code for s in joined}) > 1
+            and not is_share
+            and not _EACH.search(folded, joined[0].start, end + 20)
+        )
+        owners.append((replace(joined[0], kind="group", code=None),) if is_sum else joined)
     return owners
+
+
+_EACH = re.compile(r"\b(?:mỗi|đều|cùng(?! kỳ)|từng|lần lượt|không)\b|(?<!\d)0 ")
+
+
+def _is_told_of_all(joined: tuple[Subject, ...], end: int, folded: str) -> bool:
+    """Whether a figure is a sum: "Xã A và xã B có 40 hồ sơ", unless it says that each has."""
+    codes = {subject.code for subject in joined}
+    return len(codes) > 1 and _EACH.search(folded, joined[0].start, end + 20) is None
 
 
 # "dưới 90% gồm các sở A, B": a bound that several share is no figure of theirs.
@@ -63,7 +78,11 @@ def _respective(
     return dict(zip(after, owners, strict=True))
 
 
-_JOINT = re.compile(r"\s*(?:,|và|cùng|;|, và)\s*(?:(?:các |ubnd )?(?:tỉnh|thành phố|tp\.?|bộ)\s*)?")
+_JOINT = re.compile(
+    r"\s*(?:,|và|cùng|;|, và)\s*"
+    r"(?:(?:các |ubnd )*(?:tỉnh|thành phố|tp\.?|tx\.?|bộ|sở|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s*"
+    r"|ubnd\s*)?"
+)
 
 
 def _coordinated(owner: Subject, position: int, subjects: list[Subject], folded: str) -> tuple[Subject, ...]:

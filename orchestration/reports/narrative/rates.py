@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.frames import Bound, told
 from orchestration.reports.narrative.in_turn import in_turn
 from orchestration.reports.narrative.measures import ABSENT
-from orchestration.reports.narrative.shares import part_that_fits
+from orchestration.reports.narrative.shares import is_part_of_all, part_that_fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -286,6 +286,8 @@ class RateBinder:
             return Bound(
                 number, last.indicator, last.features, last.formula, False, f"again:{last.indicator}"
             )
+        if is_part_of_all(self._view.folded, state.amounts, number):
+            return None
         part = part_that_fits(self._measures, state.amounts, number)
         if part is not None:
             last = told(part)

@@ -5,6 +5,7 @@ Belongs here: the arithmetic. Does not belong here: percentages with words of th
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.numbers import Number
 
 _ROUNDING = 0.06
+_OF_ALL = re.compile(
+    r" ?(?:trong |trên |của )?(?:tổng )?số (?:lượng )?hồ sơ[^,.;()\d]{0,40}"
+    r"\b(?:cả|toàn) (?:tỉnh|thành phố|huyện|quận|nước|quốc|ngành)"
+)
 
 
 def part_that_fits(measures: Measures, amounts: list[Bound], number: Number) -> Bound | None:
@@ -28,4 +33,19 @@ def part_that_fits(measures: Measures, amounts: list[Bound], number: Number) -> 
             and abs(part.number.value / whole * 100 - number.value) <= _ROUNDING
         ),
         None,
+    )
+
+
+def is_part_of_all(folded: str, amounts: list[Bound], number: Number) -> bool:
+    """Whether a percentage is a unit's share of what all have: "trong đó, xã A có 30 hồ sơ (60%)"."""
+    if _OF_ALL.match(folded, number.end):
+        return True
+    if not amounts or amounts[-1].features.get("noun") != "dossier":
+        return False
+    *earlier, last = amounts
+    return any(
+        whole.indicator == last.indicator
+        and whole.number.value > last.number.value
+        and abs(last.number.value / whole.number.value * 100 - number.value) <= _ROUNDING
+        for whole in earlier
     )
