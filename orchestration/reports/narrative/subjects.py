@@ -1,8 +1,7 @@
 """Whose figure it is, as far as a sentence says: names, layers, groups, and what is no owner.
 
 Belongs here: finding candidates in a sentence. Does not belong here: choosing among them (`owners`), the
-agency
-that a whole document is about (`scope`), or the names themselves (`catalogue.agencies`).
+agency that a whole document is about (`scope`), or the names themselves (`catalogue.agencies`).
 """
 
 from __future__ import annotations
