@@ -5,10 +5,10 @@ Here belongs putting the stages together. Not here: a stage (`defs`).
 
 import dagster as dg
 
-from orchestration.defs import intake, landing, release, schedule, warehouse
-from orchestration.defs.conventions import RefreshLock
+from orchestration.defs import housekeeping, intake, landing, release, schedule, warehouse
+from orchestration.defs.conventions import RefreshLock, TidyingLock
 
-NIGHTLY_JOB = schedule.NIGHTLY_JOB
+NIGHTLY_JOB, WEEKLY_JOB = schedule.NIGHTLY_JOB, schedule.WEEKLY_JOB
 
 defs = dg.Definitions(
     assets=[
@@ -16,10 +16,11 @@ defs = dg.Definitions(
         landing.landing,
         warehouse.warehouse_assets(),
         release.released_warehouse,
+        housekeeping.tidied_storage,
     ],
-    jobs=[schedule.nightly_refresh],
-    schedules=[schedule.every_night],
+    jobs=[schedule.nightly_refresh, schedule.weekly_tidying],
+    schedules=[schedule.every_night, schedule.every_week],
     sensors=[intake.reports_arrived],
-    resources={"refresh_lock": RefreshLock()},
+    resources={"refresh_lock": RefreshLock(), "tidying_lock": TidyingLock()},
     executor=dg.in_process_executor,
 )

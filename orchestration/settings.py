@@ -60,7 +60,23 @@ class Settings(BaseSettings):
         default=PROJECT_ROOT / "warehouse",
         description="Local directory of the releases, the link cchc.duckdb, and the state of the build.",
     )
-    keep_releases: int = Field(default=7, ge=1, description="How many releases are kept to go back to.")
+    keep_releases: int = Field(
+        default=7,
+        ge=1,
+        description="How many releases are kept; also the one that analysts read, the one before it, and any "
+        "that a process has open.",
+    )
+    keep_run_days: int = Field(
+        default=90,
+        ge=1,
+        description="How long the weekly tidying leaves a finished run with its events and logs in Dagster. "
+        "The run that wrote the newest state of an asset stays.",
+    )
+    keep_log_days: int = Field(
+        default=30,
+        ge=1,
+        description="How long the weekly tidying leaves dbt's logs and compiled SQL.",
+    )
     memory_limit: str = Field(
         default="4GB",
         pattern=r"^\d+(\.\d+)?\s?(MB|GB|TB|MiB|GiB|TiB)$",

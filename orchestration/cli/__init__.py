@@ -28,6 +28,7 @@ COMMANDS = {
     "digest": ("health", "The message of the day, printed or sent."),
     "backup": ("backup", "Copy lake and releases to a folder or object store, by content."),
     "restore": ("backup", "Put a backup back into an empty lake and warehouse."),
+    "tidy": ("tidy", "Remove old runs, logs, releases and leftovers of builds: the weekly job, now."),
     "sql": ("sql", "Query the released warehouse, read-only."),
     "export": ("export", "Write the released tables as Parquet, CSV or XLSX files."),
 }

@@ -8,10 +8,12 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from orchestration.cli.output import say
 
+_LOG_BYTES = 10_000_000
 Show = Callable[[str], None]
 
 
@@ -43,7 +45,7 @@ def progress_shown() -> Iterator[Show]:
 def quiet_libraries(log: Path) -> Iterator[None]:
     """Send what libraries log and warn of to a file; the console is for the reader of the summary."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(log, encoding="utf-8")
+    handler = RotatingFileHandler(log, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from orchestration.cli.job import failure, run_job
 from orchestration.cli.output import CommandError, say
 from orchestration.cli.progress import progress_shown, quiet_libraries
 from orchestration.settings import Settings, absolute_location, load_settings
@@ -53,10 +54,12 @@ def refresh(reports: str | None, reprocess: str | None) -> None:
             raise CommandError(
                 f"{error}\nThe dbt project cannot be parsed; the last release stands. Log: {log}"
             ) from error
-        result = _run(_configuration(reports, reprocess))
+        from orchestration.definitions import NIGHTLY_JOB
+
+        result = run_job(NIGHTLY_JOB, _configuration(reports, reprocess))
     _tell(settings, result, started)
     if not result.success:
-        raise CommandError(f"{_failure(result)}\nRun {result.run_id} is in the Dagster UI; log: {log}")
+        raise CommandError(f"{failure(result)}\nRun {result.run_id} is in the Dagster UI; log: {log}")
 
 
 def _configuration(reports: str | None, reprocess: str | None) -> dict[str, object]:
@@ -65,19 +68,8 @@ def _configuration(reports: str | None, reprocess: str | None) -> dict[str, obje
         "ops": {
             "archived_reports": {"config": {"reports": drop}},
             "landing": {"config": {"reprocess": reprocess or ""}},
-        },
-        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        }
     }
-
-
-def _run(configuration: dict[str, object]) -> "dg.ExecuteInProcessResult":
-    import dagster as dg
-
-    from orchestration.definitions import NIGHTLY_JOB, defs
-
-    with dg.DagsterInstance.get() as instance:
-        job = defs.resolve_job_def(NIGHTLY_JOB)
-        return job.execute_in_process(run_config=configuration, instance=instance, raise_on_error=False)
 
 
 def _tell(settings: Settings, result: "dg.ExecuteInProcessResult", started: datetime) -> None:
@@ -133,14 +125,3 @@ def _metadata(result: "dg.ExecuteInProcessResult") -> dict[str, dict[str, Any]]:
             values = {name: entry.value for name, entry in materialization.metadata.items()}
             found[materialization.asset_key.to_user_string()] = values
     return found
-
-
-def _failure(result: "dg.ExecuteInProcessResult") -> str:
-    for event in result.all_events:
-        if event.is_step_failure:
-            data = event.step_failure_data
-            if data.user_failure_data and data.user_failure_data.description:
-                return data.user_failure_data.description
-            error = data.error.cause or data.error if data.error else None
-            return error.message.strip() if error else f"step {event.step_key} failed"
-    return "the run failed before its first step"

@@ -23,7 +23,7 @@ from orchestration.warehouse.dbt_project import DbtError
 Metadata = dict[str, int | float | str | dg.MetadataValue[Any]]
 
 OWNERS = ["team:reform-data"]
-INTAKE, LANDING, RELEASE = "intake", "landing", "release"
+INTAKE, LANDING, RELEASE, HOUSEKEEPING = "intake", "landing", "release", "housekeeping"
 
 # Input and output only: a broken contract gives the same result the second time.
 IO_RETRIES = dg.RetryPolicy(
@@ -43,15 +43,31 @@ class RefreshLock(dg.ConfigurableResource[None]):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[None]:
         """Wait for the other refresh to end, then hold the lock until this run has ended."""
-        if context.instance and context.run:
-            sign_run(context.instance, context.run.run_id)
-            fail_dead_runs(context.instance)
-        with ExitStack() as held:
-            deadline = time.monotonic() + _LOCK_PATIENCE_SECONDS
-            while not _acquire(held, deadline):
-                time.sleep(_LOCK_POLL_SECONDS)
-            with _noted(context):
-                yield
+        with warehouse_held(context), _noted(context):
+            yield
+
+
+class TidyingLock(dg.ConfigurableResource[None]):
+    """The same lock for a run that is no refresh, and is not noted as one."""
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[None]:
+        """Wait for the refresh to end, then hold the lock until this run has ended."""
+        with warehouse_held(context):
+            yield
+
+
+@contextmanager
+def warehouse_held(context: dg.InitResourceContext) -> Iterator[None]:
+    """Sign the run, fail those whose process is gone, and hold the lock; waits for whoever has it."""
+    if context.instance and context.run:
+        sign_run(context.instance, context.run.run_id)
+        fail_dead_runs(context.instance)
+    with ExitStack() as held:
+        deadline = time.monotonic() + _LOCK_PATIENCE_SECONDS
+        while not _acquire(held, deadline):
+            time.sleep(_LOCK_POLL_SECONDS)
+        yield
 
 
 @contextmanager

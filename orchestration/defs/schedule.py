@@ -5,13 +5,15 @@ Here belongs when the flow runs by the clock. Not here: running because a file a
 
 import dagster as dg
 
+from orchestration.defs.conventions import HOUSEKEEPING
 from orchestration.settings import TIMEZONE
 
 NIGHTLY_JOB = "nightly_refresh"
+WEEKLY_JOB = "weekly_tidying"
 
 nightly_refresh = dg.define_asset_job(
     NIGHTLY_JOB,
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(HOUSEKEEPING),
     # One process: the stages hand over files, and starting a process for each costs more than the work in it.
     executor_def=dg.in_process_executor,
     description="Archive, read, check, build, test and publish. Ends early, and well, when nothing is new.",
@@ -24,4 +26,20 @@ every_night = dg.ScheduleDefinition(
     execution_timezone=TIMEZONE,
     default_status=dg.DefaultScheduleStatus.RUNNING,
     description="02:00 in Viet Nam.",
+)
+
+weekly_tidying = dg.define_asset_job(
+    WEEKLY_JOB,
+    selection=dg.AssetSelection.groups(HOUSEKEEPING),
+    executor_def=dg.in_process_executor,
+    description="Remove old runs, logs, releases and leftovers of builds. Nothing of the lake ever goes.",
+)
+
+every_week = dg.ScheduleDefinition(
+    name="every_week",
+    job=weekly_tidying,
+    cron_schedule="30 4 * * 0",
+    execution_timezone=TIMEZONE,
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Sunday, 04:30 in Viet Nam, after the night.",
 )

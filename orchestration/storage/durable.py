@@ -6,6 +6,7 @@ stores.
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -67,12 +68,18 @@ def swap_link(link: Path, target: str) -> None:
     sync_folder(link.parent)
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Remove, at any depth, the temporary files of processes that were killed while writing."""
+def leftovers(folder: Path) -> Iterator[Path]:
+    """At any depth, the temporary files of processes that were killed while writing."""
     for path in folder.rglob(".*.tmp"):
         match = _TEMPORARY.fullmatch(path.name)
         if match and not is_alive(int(match.group(1))):
-            path.unlink(missing_ok=True)
+            yield path
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove them."""
+    for path in leftovers(folder):
+        path.unlink(missing_ok=True)
 
 
 def is_alive(process: int) -> bool:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from orchestration.storage import durable
+from orchestration.storage.readers_of import is_held
 
 _ID_FORMAT = "%Y%m%dT%H%M%SZ"
 _FILE = re.compile(r"cchc-(\d{8}T\d{6}Z)\.duckdb")
@@ -109,12 +110,23 @@ class ReleaseFiles:
         if newest is not None and newest > max(self.current() or "", rolled_back):
             self.point_to(newest)
 
-    def keep_newest(self, count: int) -> list[str]:
-        """Remove all but the newest `count` releases, never the current one, and what is beside none.
+    def dispensable(self, count: int) -> list[str]:
+        """The releases that nobody needs if `count` are to be kept.
 
-        Returns the removed ids.
+        Never the one analysts get, nor the one before it (a rollback needs it), nor one that a process of
+        this machine has open.
         """
-        removed = [release for release in self.ids()[count:] if release != self.current()]
+        ids, current = self.ids(), self.current()
+        before = next((release for release in ids if current and release < current), None)
+        return [
+            release
+            for release in ids[count:]
+            if release not in {current, before} and not is_held(self.path(release))
+        ]
+
+    def keep_newest(self, count: int) -> list[str]:
+        """Remove what is `dispensable`, and what lies beside no release. Returns the removed ids."""
+        removed = self.dispensable(count)
         for release in removed:
             self.path(release).unlink()
         kept = {beside(release) for release in self.ids() for beside in (self._record, self.page)}

@@ -9,7 +9,17 @@ import pytest
 from data_contracts.model import tables
 from tests.installation import Installation
 
-GROUPS = {"intake", "landing", "reference", "staging", "intermediate", "marts", "quality", "release"}
+GROUPS = {
+    "intake",
+    "landing",
+    "reference",
+    "staging",
+    "intermediate",
+    "marts",
+    "quality",
+    "release",
+    "housekeeping",
+}
 RELEASED = {
     "dim_agency",
     "bridge_agency_succession",
@@ -70,6 +80,14 @@ def test_the_schedule_runs_at_two_in_viet_nam_by_default(definitions: dg.Definit
     assert schedule.job_name == "nightly_refresh"
 
 
+def test_the_tidying_runs_every_week_after_the_night(definitions: dg.Definitions) -> None:
+    schedule = definitions.resolve_schedule_def("every_week")
+    assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
+    assert schedule.cron_schedule == "30 4 * * 0"
+    assert schedule.execution_timezone == "Asia/Ho_Chi_Minh"
+    assert schedule.job_name == "weekly_tidying"
+
+
 def test_the_sensor_runs_by_default_and_starts_the_nightly_job(definitions: dg.Definitions) -> None:
     sensor = definitions.resolve_sensor_def("reports_arrived")
     assert sensor.default_status is dg.DefaultSensorStatus.RUNNING
@@ -78,7 +96,9 @@ def test_the_sensor_runs_by_default_and_starts_the_nightly_job(definitions: dg.D
 
 def test_the_nightly_job_runs_every_asset_in_one_process(definitions: dg.Definitions, graph: Any) -> None:
     job = definitions.resolve_job_def("nightly_refresh")
-    assert job.asset_layer.selected_asset_keys == graph.materializable_asset_keys
+    weekly = definitions.resolve_job_def("weekly_tidying").asset_layer.selected_asset_keys
+    assert weekly == {dg.AssetKey("tidied_storage")}
+    assert job.asset_layer.selected_asset_keys == graph.materializable_asset_keys - weekly
     assert job.executor_def is dg.in_process_executor
 
 
