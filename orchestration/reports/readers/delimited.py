@@ -88,5 +88,6 @@ def _regularity(text: str, separator: str, *, is_named_so: bool) -> tuple[float,
     width, count = Counter(map(len, wide)).most_common(1)[0]
     after_blank = sum(cell.startswith(" ") for row in wide for cell in row[1:])
     is_prose = usual_length > _LONGEST_USUAL_CELL_OF_RAGGED or 2 * after_blank > len(cells) - len(wide)
-    is_ragged = is_named_so and not is_prose
-    return (len(wide) if is_ragged else count) / len(rows), width
+    if is_prose and not is_named_so:
+        return 0.0, 0
+    return (count if is_prose or not is_named_so else len(wide)) / len(rows), width

@@ -57,6 +57,15 @@ def test_decimal_commas_do_not_pass_for_separators() -> None:
     assert find_separator("Tỉnh;Điểm;Hạng\nA;1,5;2\nB;2,5;1\n", is_named_so=True) == ";"
 
 
+def test_paragraphs_with_equally_many_commas_are_no_table() -> None:
+    prose = (
+        "Trong quý, xã A nhận 1.204 hồ sơ, trả 1.190 hồ sơ, còn lại đang làm.\n"
+        "Cán bộ, công chức của xã, nhất là ở bộ phận một cửa, đã được tập huấn.\n"
+    )
+    assert find_separator(prose, is_named_so=False) is None
+    assert read_document(prose.encode(), "bai-viet.txt").tables == ()
+
+
 def test_long_fields_are_read_and_the_limit_of_others_is_left() -> None:
     before = csv.field_size_limit()
     (table,) = read_document(("Tên;Mô tả\nA;" + "x" * 200_000 + "\nB;y\n").encode(), "bang.csv").tables
