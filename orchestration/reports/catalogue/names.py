@@ -90,7 +90,10 @@ class Token(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """Words and punctuation marks in order, with offsets into `text` as given (NFC or not)."""
     return [
-        Token(m.start(), m.end(), word, "-" if word in _DASHES else fold_word(_undotted(word)))
-        for m in _TOKEN.finditer(text)
-        for word in (m[0],)
+        Token(match.start(), match.end(), match[0], _token_key(match[0])) for match in _TOKEN.finditer(text)
     ]
+
+
+@lru_cache(maxsize=50_000)
+def _token_key(word: str) -> str:
+    return "-" if word in _DASHES else fold_word(_undotted(word))

@@ -122,7 +122,7 @@ def find_masks(folded: str) -> list[Mask]:
     when no rank word stands before it.
     """
     found: list[Mask] = []
-    has_digits = DIGIT in words_of(folded)
+    has_digits = DIGIT in words_of(folded).places
     for kind, pattern in _KINDS:
         if not has_digits and kind not in _WITHOUT_DIGITS:
             continue

@@ -266,8 +266,9 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     """The verdict of the words that touch the figure, if they give one."""
     patterns = _patterns()
     after = folded[number.end : number.end + 150]
-    raw = folded[max(0, number.start - 70) : number.start]
-    is_reached = patterns.only_reached.ends_at(raw, 0, len(raw))
+    start = max(0, number.start - 70)
+    raw = folded[start : number.start]
+    is_reached = patterns.only_reached.ends_at(folded, start, number.start)
     for kind, pattern in patterns.after:
         if pattern.match(after):
             if kind == "band":
@@ -286,9 +287,10 @@ def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgem
     if earlier is not None:
         return Judgement("previous", earlier)
     bare = _BOUND_WORDS.sub(" ", raw)
-    for before in (raw, bare) if bare != raw else (raw,):
+    stretches = [(folded, start, number.start), (bare, 0, len(bare))]
+    for text, first, last in stretches if bare != raw else stretches[:1]:
         for kind, phrases in patterns.before:
-            if phrases.ends_at(before, 0, len(before)):
+            if phrases.ends_at(text, first, last):
                 if kind == "reached":
                     return None
                 return Judgement(kind, f"before:{kind}")  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import sys
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from orchestration.reports.narrative.openings import DIGIT, openings
 from orchestration.reports.narrative.text import fold
@@ -21,21 +22,36 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SENTENCES = 256
 
 
-@lru_cache(maxsize=_SENTENCES)
-def words_of(folded: str) -> dict[str, list[int]]:
-    """Where each word and mark of a text stands; whatever begins with a digit is one word, `DIGIT`.
+class Words(NamedTuple):
+    """Where each word and mark of a text stands, and which sets of patterns have one that may begin there.
 
-    Kept for the last few texts: all finders of a sentence ask for the same.
+    Whatever begins with a digit is one word, `DIGIT`.
     """
+
+    places: dict[str, list[int]]
+    wanted_by: set[int]
+
+
+@lru_cache(maxsize=_SENTENCES)
+def words_of(folded: str) -> Words:
+    """The words of a text, kept for the last few texts: all finders of a sentence ask for the same."""
     places: dict[str, list[int]] = {}
     for match in _TOKEN.finditer(folded):
-        word = match[0]
-        places.setdefault(DIGIT if word[0].isdigit() else word, []).append(match.start())
-    return places
+        word, start = match[0], match.start()
+        if word in places:
+            places[word].append(start)
+        elif word[0].isdigit():
+            places.setdefault(DIGIT, []).append(start)
+        else:
+            places[word] = [start]
+    return Words(places, set().union(*map(Openings.wanting, places)))
 
 
 class Openings:
     """Which of many patterns may begin at each place of a text, by the word that stands there."""
+
+    _numbers = count()
+    _by_opening: ClassVar[dict[str, frozenset[int]]] = {}
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._open: list[int] = []
@@ -46,6 +62,16 @@ class Openings:
         self._anywhere = (
             re.compile("|".join(f"(?:{patterns[n]})" for n in self._open)) if self._open else None
         )
+        self._number = next(self._numbers)
+        for word in self._by_word:
+            self._by_opening[word] = self.wanting(word) | {self._number}
+        self._last: tuple[str, str | None, list[tuple[int, list[int]]]] = "", None, []
+        words_of.cache_clear()
+
+    @classmethod
+    def wanting(cls, word: str) -> frozenset[int]:
+        """The numbers of all sets with a pattern that begins with a word."""
+        return cls._by_opening.get(word, frozenset())
 
     def _sort_in(self, number: int, pattern: str) -> None:
         words = openings(pattern)
@@ -65,10 +91,13 @@ class Openings:
 
         `text` is the same text as printed, for patterns that ask for capitals.
         """
-        words = words_of(folded)
-        found: list[tuple[int, list[int]]] = []
-        if self._anywhere is None and self._by_word.keys().isdisjoint(words):
+        words, wanted_by = words_of(folded)
+        if self._anywhere is None and self._number not in wanted_by:
+            return []
+        last_folded, last_text, found = self._last
+        if folded is last_folded and text is last_text:
             return found
+        found = []
         for word in self._by_word.keys() & words.keys():
             numbers = self._by_word[word]
             found += [(place, numbers) for place in words[word]]
@@ -78,6 +107,7 @@ class Openings:
             found += [(match.start(), self._open) for match in self._anywhere.finditer(text or folded)]
         if len(found) > 1:
             found.sort()
+        self._last = folded, text, found
         return found
 
 
@@ -97,14 +127,18 @@ class Phrases:
 
     def finditer(self, folded: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Matches in folded[start:end] in order, not overlapping."""
-        return self._matches(folded, folded, start, end)
+        places = self._openings.places(folded)
+        return self._matches(places, folded, start, end) if places else iter(())
 
     def find_printed(self, text: str, folded: str) -> Iterator[re.Match[str]]:
         """Matches of patterns that ask for capitals in a text as printed, given with the same text folded."""
-        return self._matches(text, folded, 0, len(text))
+        places = self._openings.places(folded, text)
+        return self._matches(places, text, 0, len(text)) if places else iter(())
 
-    def _matches(self, text: str, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        for place, numbers in self._openings.places(folded, text):
+    def _matches(
+        self, places: list[tuple[int, list[int]]], text: str, start: int, end: int
+    ) -> Iterator[re.Match[str]]:
+        for place, numbers in places:
             if start <= place < end and (match := self._joined(tuple(numbers)).match(text, place, end)):
                 yield match
                 start = max(match.end(), place + 1)

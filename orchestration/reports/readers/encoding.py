@@ -27,6 +27,7 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _HEAD_BYTES = 4096
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _CHARSETS: dict[str, Charset] = {
     "windows-1258": "cp1258", "cp1258": "cp1258", "x-cp1258": "cp1258",
     "viscii": "viscii", "x-viet-viscii": "viscii", "csviscii": "viscii",
@@ -83,7 +84,7 @@ def _legacy(content: bytes) -> str | None:
 
 def _cleaned(text: str) -> str:
     text = without_mojibake(text)
-    if _control_characters(text) > len(text) // 100:
+    if len(_CONTROLS.findall(text)) > len(text) // 100:
         raise refusal(
             ReasonCode.UNKNOWN_FORMAT, "text, HTML, CSV or a spreadsheet", "binary content", _ADVICE
         )
@@ -103,7 +104,3 @@ def _encoding(content: bytes) -> tuple[str, int]:
     if even > len(sample) // 8 and odd < even // 8:
         return "utf-16-be", 0
     return "utf-8", 0
-
-
-def _control_characters(text: str) -> int:
-    return sum(character < " " and character not in "\t\n\r\x0c" for character in text)
