@@ -1,6 +1,5 @@
 """Worker processes: a report that crashes, hangs or fills memory costs itself, and order is kept."""
 
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -53,9 +52,7 @@ def test_a_report_that_breaks_its_worker_costs_itself() -> None:
 )
 def test_nothing_that_a_worker_has_started_is_left(order: str, code: ReasonCode, tmp_path: Path) -> None:
     told = tmp_path / "pid"
-    started = time.monotonic()
     assert read([f"{order} {told}", "2024-06-30 1\n"]) == [code, "ok"]
-    assert time.monotonic() - started < 30
     program, *scratch = told.read_text().splitlines()
     assert running_in_group(int(program)) == []
     assert not any(Path(folder).exists() for folder in scratch)
