@@ -1,6 +1,6 @@
-"""The container files: what each service may do, and that nothing is fetched but from Debian and by the lock.
+"""The container files: what each service may do, and that only Debian and the lock are fetched from.
 
-Here belongs what the files alone tell. Not here: images and containers (`tests.production.containers`, run by hand).
+Here belongs what the files alone tell. Not here: images and containers.
 """
 
 import re
@@ -104,7 +104,9 @@ def test_nothing_is_fetched_but_debian_packages_and_what_the_lock_names(steps: l
             assert "rm -rf /var/lib/apt/lists/*" in run
         for call in re.findall(r"pip install ([^&]+)", run):
             assert "--no-deps" in call
-            assert "--require-hashes -r deploy/requirements-production.lock" in call or call.strip().endswith("-e .")
+            assert "--require-hashes -r deploy/requirements-production.lock" in call or call.strip().endswith(
+                "-e ."
+            )
     copied = [word for step in steps if step.startswith("COPY deploy") for word in step.split()[1:-1]]
     assert copied
     assert all((REPOSITORY / word).exists() for word in copied)
