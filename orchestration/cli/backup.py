@@ -3,10 +3,9 @@
 Here belongs telling what was done. Not here: copying (`storage.backup`, `storage.restoring`).
 """
 
-from datetime import UTC, datetime
-
 import click
 
+from orchestration import clock
 from orchestration.cli.output import CommandError, say
 from orchestration.settings import absolute_location, load_settings
 from orchestration.storage import restoring
@@ -30,7 +29,7 @@ def backup(place: str, keep: int) -> None:
     lake, store = Lake(settings.lake), Folder(absolute_location(place))
     if not lake.folder.names("archive"):
         raise CommandError(f"{settings.lake}: expected archived reports to back up, found none.")
-    taken = take_backup(lake, settings.warehouse, store, datetime.now(UTC))
+    taken = take_backup(lake, settings.warehouse, store, clock.now())
     size = f"{len(taken.backup.files)} files, {taken.new_bytes / 1e6:.1f} MB of them new"
     say(f"backup    {taken.backup.backup_id}: {size}")
     for finding in taken.left_out:

@@ -5,10 +5,10 @@ Here belongs printing and exit codes. Not here: judging and sending (`orchestrat
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 import click
 
+from orchestration import clock
 from orchestration.cli.output import say
 from orchestration.settings import load_settings
 from orchestration.watch.digest import message
@@ -19,7 +19,7 @@ from orchestration.watch.sending import send
 @click.command()
 def health() -> None:
     """Print a JSON object with every check; exit code 0 if nothing is broken, else 1."""
-    now = datetime.now(UTC)
+    now = clock.now()
     found = checks(load_settings(), now)
     told = {
         "is_well": is_well(found),
@@ -34,7 +34,7 @@ def health() -> None:
 @click.option("--send", "is_to_send", is_flag=True, help="Send it to the addresses of CCHC_NOTIFY.")
 def digest(*, is_to_send: bool) -> None:
     """Print the message of the day: what is broken, what to look at."""
-    settings, now = load_settings(), datetime.now(UTC)
+    settings, now = load_settings(), clock.now()
     told = message(checks(settings, now), settings, now)
     if is_to_send:
         say(f"sent to {send(told, settings)} addresses: {told.subject}")

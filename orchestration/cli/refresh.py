@@ -3,12 +3,13 @@
 Here belongs running the job once and telling the outcome. Not here: what the job does (`defs`), progress.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from orchestration import clock
 from orchestration.cli.job import failure, run_job
 from orchestration.cli.output import CommandError, say
 from orchestration.cli.progress import progress_shown, quiet_libraries
@@ -44,7 +45,7 @@ def refresh(reports: str | None, reprocess: str | None) -> None:
     if reports and "://" not in reports and not Path(reports).is_dir():
         raise click.BadParameter(f"{reports}: expected a folder, found none.", param_hint="--reports")
     settings = load_settings()
-    started = datetime.now(UTC)
+    started = clock.now()
     log = settings.state / "logs" / "refresh.log"
     with quiet_libraries(log), progress_shown() as show:
         show("preparing")

@@ -3,10 +3,11 @@
 Here belongs the picture of now, from lake and release. Not here: the history of runs (the Dagster UI).
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
+from orchestration import clock
 from orchestration.cli.output import say
 from orchestration.cli.released import released_warehouse, table_names
 from orchestration.settings import load_settings
@@ -35,7 +36,7 @@ def status() -> None:
     if release is None:
         say("release       none yet; run `cchc refresh`")
     else:
-        hours = (datetime.now(UTC) - release.released_at).total_seconds() / 3600
+        hours = (clock.now() - release.released_at).total_seconds() / 3600
         made_of = f"{release.released_report_count} reports"
         say(f"release       {release.release_id}, {hours:.1f} hours old, {made_of}")
     reports = lake.registry.rows()
@@ -47,7 +48,7 @@ def status() -> None:
     for name in pending.files[:SHOWN]:
         say(f"              {name}")
     if release is not None:
-        say_filings(datetime.now(UTC).date())
+        say_filings(clock.now().date())
     _list("waiting", "reports", waiting_reports(lake))
     _list("revisions", "reports that revise none we have", unnamed_revisions(lake))
     _list("refused", "reports", refused_reports(lake))

@@ -7,13 +7,13 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
 
 from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, TransientFailure
+from orchestration import clock
 from orchestration.defs.monitoring import fail_dead_runs, first_failure, sign_run
 from orchestration.settings import load_settings
 from orchestration.storage import nights
@@ -77,9 +77,9 @@ def _noted(context: dg.InitResourceContext) -> Iterator[None]:
         yield
         return
     warehouse, run_id = load_settings().warehouse, context.run.run_id
-    nights.begin(warehouse, run_id, datetime.now(UTC))
+    nights.begin(warehouse, run_id, clock.now())
     yield
-    nights.end(warehouse, run_id, datetime.now(UTC), first_failure(context.instance, run_id))
+    nights.end(warehouse, run_id, clock.now(), first_failure(context.instance, run_id))
 
 
 def _acquire(held: ExitStack, deadline: float) -> bool:

@@ -3,10 +3,9 @@
 Here belongs the stage before a report is opened. Not here: what is in a report (`landing`).
 """
 
-from datetime import UTC, datetime
-
 import dagster as dg
 
+from orchestration import clock
 from orchestration.defs.conventions import INTAKE, IO_RETRIES, OWNERS, PROGRESS, failures
 from orchestration.defs.monitoring import NIGHTLY_FRESHNESS, RUNNING, fail_dead_runs
 from orchestration.defs.schedule import NIGHTLY_JOB
@@ -44,7 +43,7 @@ def archived_reports(config: IntakeConfig) -> dg.MaterializeResult[None]:
     lake = Lake(settings.lake)
     with failures():
         healed = heal_releases(settings.warehouse)
-        intake = archive_folder(drop, lake, datetime.now(UTC), settings.limits)
+        intake = archive_folder(drop, lake, clock.now(), settings.limits)
     healed += intake.healed
     for line in healed:
         PROGRESS.info("healed: %s", line)

@@ -4,12 +4,12 @@ Here belongs one asset for each landing contract, and what was refused as checks
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import dagster as dg
 
 from data_contracts.correction_files import CORRECTIONS, Corrections
 from data_contracts.model import tables
+from orchestration import clock
 from orchestration.defs.conventions import (
     IO_RETRIES,
     LANDING,
@@ -114,7 +114,7 @@ def landing(config: LandingConfig) -> Iterator[dg.MaterializeResult[None] | dg.A
     with failures():
         reports = reports_to_read(lake, reader.version, span)
         ingested = read_reports(
-            lake, reports, reader, datetime.now(UTC), lambda n, of, _: progress("reading", n, of)
+            lake, reports, reader, clock.now(), lambda n, of, _: progress("reading", n, of)
         )
         corrections = land_corrections(lake, CORRECTIONS)
     for contract in ALL:

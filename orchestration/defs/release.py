@@ -3,10 +3,9 @@
 Here belongs the last stage as an asset. Not here: copying, linking, keeping releases (`storage.releases`).
 """
 
-from datetime import UTC, datetime
-
 import dagster as dg
 
+from orchestration import clock
 from orchestration.defs.conventions import OWNERS, PROGRESS, RELEASE, failures
 from orchestration.defs.warehouse import project, specs
 from orchestration.settings import load_settings
@@ -34,7 +33,7 @@ def released_warehouse() -> dg.MaterializeResult[None]:
         release = publish(
             dbt.build_file,
             settings.warehouse,
-            now=datetime.now(UTC),
+            now=clock.now(),
             input_fingerprint=input_fingerprint(lake, dbt),
             reader_version=Reader.current(settings.limits).version,
             report_count=lake.registry.rows().height,

@@ -4,6 +4,7 @@ Here belongs moving bytes, and nothing else knows where they are. Not here: what
 a write is durable and atomic (`durable`); in an object store a single put is atomic by itself.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,8 +116,17 @@ class Folder:
             place = f"{self.url}/{name}" if name else self.url
             raise TransientFailure(
                 f"{place}: expected to read or write it, found {type(error).__name__}: {error}. "
-                "Check that the place answers and that this user may use it, then run again."
+                f"{_advice(error)}, then run again."
             ) from error
+
+
+def _advice(error: Exception) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "Free some space there"
+    if number == errno.EROFS:
+        return "Let it be mounted for writing"
+    return "Check that the place answers and that this user may use it"
 
 
 def _walk(root: Path, under: str, unreadable: list[str] | None) -> Iterator[str]:

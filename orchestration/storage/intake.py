@@ -33,9 +33,9 @@ class Intake:
     """What one look into the drop folder gave: how many files could be read, ids of the new reports.
 
     `corrections` are those of the new reports that revise an earlier one, `returned` the known ones that came
-    again after another one under their name. A failure names the file or folder
-    and the reason; it stays in the drop folder and is tried again next time. `healed` says what of the
-    lake was found damaged and made good.
+    again after another one under their name. A failure names the file or folder of the drop folder that
+    cannot be read, and the reason; it is tried again next time. `healed` says what was found
+    damaged in the lake, or wrong with the clock, and made good.
     """
 
     files: int
@@ -56,6 +56,10 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime, limits: Limits |
 
     Containers are opened in a worker process, within `limits` or the default ones.
     The bytes are archived before the report is registered: killed in between, the next call registers it.
+
+    Raises:
+        TransientFailure: the lake cannot be read or written (no space left, read-only, not there): what
+            arrived stays in the drop folder and is archived by the next call that can.
     """
     folder = Folder(drop)
     if folder.local_path is not None and not folder.local_path.is_dir():
@@ -69,13 +73,22 @@ def archive_folder(drop: str | Path, lake: Lake, now: datetime, limits: Limits |
     with Workers(Reader.current(limits), limits, count=1) as workers:
         healed = heal_lake(lake, lambda content, name: _looked(content, name, workers).media_type)
         lake.prepare()
+        moment = lake.registry.after_all(now)
         for name in filter(is_report_file, every_name):
             try:
+                content = folder.read(name)
                 sidecar = _sidecar(folder, name) if f"{name}{SUFFIX}" in every_name else None
-                arrivals += _archived(folder.read(name), name, sidecar, lake, now, workers)
             except (TransientFailure, FileNotFoundError) as error:
                 failures.append(f"{name}: {error}")
+                continue
+            # What goes wrong from here on is wrong with the lake, and would be so for every other file.
+            arrivals += _archived(content, name, sidecar, lake, moment, workers)
     arrivals = lake.registry.sightings(arrivals)
+    if moment != now and any(arrival.is_event for arrival in arrivals):
+        healed.append(
+            f"clock: found {now:%Y-%m-%d %H:%M} UTC, which is before the last arrival. What arrived is noted "
+            f"as of {moment:%Y-%m-%d %H:%M}, after all that came before it"
+        )
     before, after = lake.registry.rows(), lake.registry.preview(arrivals)
     to_read = _to_read(before, after)
     # First the outcomes, then the registry: killed in between, the next call finds the same to do.

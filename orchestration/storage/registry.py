@@ -8,7 +8,7 @@ twice, or in any order.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
@@ -63,6 +63,16 @@ class Registry:
     def last(self) -> Mapping[str, str]:
         """The id of the report that came last under each name."""
         return {name: report for name, (_, report) in self._last().items()}
+
+    def after_all(self, now: datetime) -> datetime:
+        """`now`, or the second after the last arrival if the host's clock was put back before that.
+
+        The later arrival is the correction of the earlier one, so arrivals must keep their order.
+        """
+        last = max((at for at, _ in self._last().values()), default=None)
+        if last is None or now >= last.replace(tzinfo=UTC):
+            return now
+        return last.replace(tzinfo=UTC) + timedelta(seconds=1)
 
     def sightings(self, arrivals: Iterable[Arrival]) -> list[Arrival]:
         """The same arrivals, those marked that found the name with the bytes that it had before."""

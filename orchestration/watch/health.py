@@ -16,7 +16,7 @@ import duckdb
 from data_contracts.reasons import PermanentFailure, TransientFailure
 from orchestration.settings import Settings
 from orchestration.storage.lake import Lake
-from orchestration.storage.locks import refresh_lock
+from orchestration.storage.locks import is_refreshing
 from orchestration.storage.nights import Refresh, refreshes
 from orchestration.storage.releases import current_release
 from orchestration.storage.report_rows import Reader
@@ -24,6 +24,7 @@ from orchestration.storage.review import refused_reports, refused_rows, waiting_
 
 OWNER = "team:reform-data"
 _GIGABYTE = 10**9
+_CLOCK_JUMP = timedelta(hours=1)
 _OVERDUE = (
     "select agency_code || ': ' || obligation_code || ' of ' || period_start || ' – ' || period_end "
     "|| ', due ' || due_on from quality_filing_calendar "
@@ -81,7 +82,7 @@ def _refresh(settings: Settings, now: datetime) -> Check:
             f"{began} and failed: {last.failure}",
             "See docs/runbooks.md, “The night failed”.",
         )
-    if last.ended_at is None and not _is_running(settings.warehouse):
+    if last.ended_at is None and not is_refreshing(settings.warehouse):
         return Check(
             "refresh", "broken", f"{began} and was killed", "The next one heals it: run `cchc refresh`."
         )
@@ -89,6 +90,13 @@ def _refresh(settings: Settings, now: datetime) -> Check:
 
 
 def _age(last: Refresh, hours: int, now: datetime, began: str) -> Check:
+    if last.started_at - now > _CLOCK_JUMP:
+        return Check(
+            "refresh",
+            "broken",
+            f"{began}, which is yet to come: the host's clock was put back, and no missed night can be told",
+            "See that the clock is right, then run `cchc refresh`.",
+        )
     if now - last.started_at > timedelta(hours=hours):
         return Check(
             "refresh",
@@ -97,14 +105,6 @@ def _age(last: Refresh, hours: int, now: datetime, began: str) -> Check:
             "See that the daemon runs, then run `cchc refresh`.",
         )
     return Check("refresh", "ok", f"{began}{'' if last.ended_at else ' and is at work'}")
-
-
-def _is_running(warehouse: Path) -> bool:
-    try:
-        with refresh_lock(warehouse):
-            return False
-    except TransientFailure:
-        return True
 
 
 def _release(settings: Settings, now: datetime) -> Check:

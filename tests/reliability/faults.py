@@ -42,7 +42,8 @@ def full_file_system(pair: Pair) -> str:
         filler = pair.root / "lake" / "filler"
         _fill(filler)
         ended = pair.refresh()
-        assert "No space left" in ended.said, f"exit {ended.code}: {ended.said}"
+        assert ended.code == 1, ended.said
+        assert "No space left" in ended.said, ended.said
         pair.assert_old_or_new()
         filler.unlink()
         pair.assert_healed()
@@ -57,7 +58,8 @@ def read_only_lake(pair: Pair) -> str:
             return "not tried: no right to mount"
         subprocess.run(["mount", "-o", "remount,ro", str(pair.root / "lake")], check=True)
         ended = pair.refresh()
-        assert "Read-only file system" in ended.said, f"exit {ended.code}: {ended.said}"
+        assert ended.code == 1, ended.said
+        assert "Read-only file system" in ended.said, ended.said
         pair.assert_old_or_new()
         subprocess.run(["mount", "-o", "remount,rw", str(pair.root / "lake")], check=True)
         pair.assert_healed()

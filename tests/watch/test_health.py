@@ -58,6 +58,14 @@ def test_a_missed_night_is_broken() -> None:
 
 
 @pytest.mark.usefixtures("installation")
+def test_a_clock_that_was_put_back_hides_no_missed_night() -> None:
+    assert found("refresh", datetime.now(UTC) - timedelta(minutes=59)).state == "ok"
+    check = found("refresh", datetime.now(UTC) - timedelta(hours=3))
+    assert check.state == "broken"
+    assert "the host's clock was put back" in check.found
+
+
+@pytest.mark.usefixtures("installation")
 def test_an_old_release_is_a_warning() -> None:
     assert found("release", datetime.now(UTC) + timedelta(days=101)).state == "warning"
 
