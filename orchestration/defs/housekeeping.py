@@ -3,11 +3,11 @@
 Here belongs telling. Not here: what may go (`storage.tidying`, `retention`).
 """
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 
+from orchestration import clock
 from orchestration.defs.conventions import HOUSEKEEPING, OWNERS, PROGRESS, Metadata, failures
 from orchestration.defs.retention import remove_old_runs, storage_bytes
 from orchestration.settings import Settings, load_settings
@@ -29,7 +29,7 @@ _SHOWN_WEEKS = 12
 )
 def tidied_storage(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Remove what nobody needs."""
-    settings, now = load_settings(), datetime.now(UTC)
+    settings, now = load_settings(), clock.now()
     with failures():
         removed = _merged(
             [
