@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.frames import Carry
 from orchestration.reports.narrative.headings import Section, is_heading, is_numbered
 from orchestration.reports.narrative.modality import Context, title_context
-from orchestration.reports.narrative.observations import Owner
+from orchestration.reports.narrative.observations import Owner, Value
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Running
 
@@ -67,6 +67,7 @@ class Flow:
     left_years: set[int] = field(default_factory=set)
     running: Running = field(default_factory=Running)
     list_demands: bool = False
+    aims: Value | None = None
     opens_tasks: bool = False
     is_of_viet_nam: bool = False
 
@@ -85,6 +86,7 @@ class Flow:
     def enter(self, paragraph: Paragraph) -> None:
         """A paragraph begins."""
         is_item = paragraph.role == "list_item"
+        self.aims = None
         self.opens_tasks = False
         is_title = paragraph.text == self.scope.title and not is_numbered(paragraph.text)
         if is_heading(paragraph) and not is_title:

@@ -1,8 +1,7 @@
 """Whether a figure happened, is aimed at, belongs to an earlier time, or is a change.
 
 Belongs here: cues, their reach inside a sentence, and the context that headings and titles set. Does not
-belong
-here: what the figure measures (`binding`).
+belong here: what the figure measures (`binding`).
 """
 
 from __future__ import annotations
@@ -38,8 +37,7 @@ _OPENING = 6
 
 _BOUND_WORDS = re.compile(
     r"(?: ?(?:khoảng|xấp xỉ|ước|gần|dưới|hơn|trên|vượt|chưa tới|chừng|tương đương|đạt|ước đạt|là|tỷ lệ"
-    r"|mức|ở mức"
-    r"|chưa đến|lên tới|không quá|tới))+ ?$"
+    r"|mức|ở mức|chưa đến|lên tới|không quá|tới))+ ?$"
 )
 
 
@@ -164,6 +162,11 @@ def sets_demand(folded: str) -> bool:
     return demand is not None and not any(
         m.start() > demand.start() for m in patterns.result.finditer(folded)
     )
+
+
+def tells_result(folded: str) -> bool:
+    """Whether words that tell a result stand in a sentence."""
+    return _patterns().result.search(folded) is not None
 
 
 def judge_nearby(

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative.dates import year_period
 from orchestration.reports.narrative.indices import YEAR_AFTER, find_indices
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Timed, choose_period, data_year, reference_period
@@ -17,7 +18,7 @@ from orchestration.reports.narrative.timing import Timed, choose_period, data_ye
 if TYPE_CHECKING:
     from orchestration.reports.narrative.flow import Flow
     from orchestration.reports.narrative.periods import PeriodMention
-    from orchestration.reports.narrative.rankings import Ranked
+    from orchestration.reports.narrative.ranked import Ranked
     from orchestration.reports.narrative.sentences import Sentence
 
 _FIRST_TIME = re.compile(r"(?:lần (?:đầu|thứ nhất|trước)(?: tiên)?|trước đó)[^;.()]{0,20}$")
@@ -204,9 +205,11 @@ def _as_own(period: PeriodMention, item: Ranked, flow: Flow) -> PeriodMention:
     """A past year of an annual index: "tới năm 2020" told in 2022 sets no deadline."""
     today = flow.scope.today
     is_past = today is not None and period.period.last_day < today
-    if item.index.is_running or not (period.is_year and period.role == "deadline" and is_past):
+    if item.index.is_running or not (period.is_year and is_past):
         return period
-    return replace(period, role="own")
+    if period.role == "own" and period.period.start is None:
+        return replace(period, period=year_period(period.period.last_day.year))
+    return replace(period, role="own") if period.role == "deadline" else period
 
 
 def _only_says_since(period: PeriodMention, folded: str) -> bool:

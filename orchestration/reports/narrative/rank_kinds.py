@@ -13,7 +13,7 @@ from orchestration.reports.narrative.modality import judge
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.flow import Flow
-    from orchestration.reports.narrative.rankings import Ranked
+    from orchestration.reports.narrative.ranked import Ranked
     from orchestration.reports.narrative.sentences import Sentence
 
 _YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b(?:(?!\b20\d\d\b)[^;]){0,90}$")
@@ -30,16 +30,16 @@ _COMPARED_SCORE = re.compile(
 _OF_EARLIER = re.compile(r"(?: điểm)?(?: của| hồi| vào)?(?: một)? năm (?:\d{4}|trước|ngoái)")
 
 
+_IF = re.compile(r"\W*nếu\b(?![^;.]{0,120} thì (?:đến |tới |sang |vào )?(?:năm|nay|kỳ)\b)")
+
+
 def kind_of(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str]:
     """Kind of a value (None: it tells none) and the cue that says so."""
-    if item.moved_from:
-        return "previous", "moved_from"
-    if item.moved_to:
-        aimed = item.number and judge(sentence.folded, item.number, sentence.boundaries, flow.context)
-        return ("target", aimed.cue) if aimed and aimed.modality == "target" else ("actual", "moved_to")
-    compared = _compared(item, sentence)
-    if compared is not None:
-        return compared
+    if _IF.match(sentence.folded):
+        return None, "hypothetical"
+    told_so = _moved(item, sentence, flow) or _compared(item, sentence)
+    if told_so is not None:
+        return told_so
     if _LAST_YEAR.match(sentence.folded):
         return "previous", "last_year"
     bracket = _in_earlier_brackets(item, sentence, flow)
@@ -56,6 +56,16 @@ def kind_of(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, s
     if judgement.modality == "change" or (is_change and judgement.modality == "previous"):
         return ("actual" if is_change else None), judgement.cue
     return judgement.modality, judgement.cue
+
+
+def _moved(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str, str] | None:
+    """Kind and cue of the first and the second value of a move."""
+    if item.moved_from:
+        return "previous", "moved_from"
+    if not item.moved_to:
+        return None
+    aimed = item.number and judge(sentence.folded, item.number, sentence.boundaries, flow.context)
+    return ("target", aimed.cue) if aimed and aimed.modality == "target" else ("actual", "moved_to")
 
 
 def _in_earlier_brackets(item: Ranked, sentence: Sentence, flow: Flow) -> str | None:

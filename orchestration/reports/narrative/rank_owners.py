@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.owners import choose_owners
+from orchestration.reports.narrative.rank_pairs import JOINT, NAMES_AFTER, Owners, is_named, paired_owners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orchestration.reports.narrative.rankings import Ranked
+    from orchestration.reports.narrative.ranked import Ranked
     from orchestration.reports.narrative.sentences import Sentence
     from orchestration.reports.narrative.subject import Subject
 
-Owners = tuple["Subject", ...]
 
 _OBJECT = re.compile(
     r"(?P<way>như|vượt qua|vượt|vượt mặt|xếp sau|đứng sau|xếp trên|đứng trên|sau|so với|hơn|kém"
@@ -50,15 +49,11 @@ _WITH_BEFORE = re.compile(
 _SUBJECT_NEXT = re.compile(r" ?(?:điểm)? ?,(?: chỉ số [^,;.]{0,60} của)?(?: tỉnh| thành phố| tp\.?)? ?")
 _VERB_NEXT = re.compile(r" (?:tiếp tục|vẫn|đã|cũng|lại|xếp|đứng|giữ|đạt|vươn|lên|có|là)\b")
 _BRACKET_NEXT = re.compile(r"(?: ?/ ?\d+)?(?: điểm)? ?\((?:của |là |tỉnh |thành phố |tp\.? ?)*")
-_JOINT = re.compile(r"\s*(?:,|và|;|, và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|bộ|vùng)\s*)?")
-_IN_TURN = re.compile(r"lần lượt|tương ứng|theo thứ tự")
-_NEXT = re.compile(r"(?: ?điểm)?\s*(?:,|;|,? ?và|;? ?và)\s*")
-_LISTED = re.compile(r"\s*(?:,|và|, và)\s*(?:vị trí )?(?:hạng )?(?:thứ )?")
 _PLACE_AFTER = re.compile(
     r"(?: ?[/,]? ?\d+)?[\s:,]*(?:(?:vẫn|cũng|tiếp tục|lần này|là|thuộc về|gọi tên|tỉnh|thành phố|tp\.?|trong"
     r"|trên bảng xếp hạng|bảng xếp hạng|về|chỉ số|lần lượt)\s*)*$"
 )
-_NAMES_AFTER = re.compile(r"\b(?:là|thuộc về|gọi tên)\b")
+_UNNAMED = re.compile(r"(?<!là )\bmột (?:tỉnh|địa phương|thành phố|bộ)\b")
 _TOGETHER = re.compile(r"\b(?:cùng|đồng hạng|đồng|đều)\b")
 
 
@@ -75,7 +70,7 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
         one if item.role.startswith("index_rank") else other
         for item, one, other in zip(ranked, of_single, of_any, strict=True)
     ]
-    paired = _paired(ranked, subjects, sentence.folded)
+    paired = paired_owners(ranked, subjects, sentence.folded)
     owners: list[Owners | None] = []
     for item, found in zip(ranked, stated, strict=True):
         if item.is_listed:
@@ -91,18 +86,25 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
             or _outside(item, found, sentence)
             or _only_before(item, subjects)
         )
+        if _is_of_unnamed(item, named, sentence.folded):
+            owners.append(None)
+            continue
         is_shared = item.role == "index_rank" and len(named) > 1
         owners.append(None if is_shared and not _says_together(item, named, sentence) else named)
     return _of_moves(ranked, owners)
+
+
+def _is_of_unnamed(item: Ranked, named: Owners, folded: str) -> bool:
+    """Whether "một tỉnh miền Tây" that the text does not name stands between the agency and a value."""
+    start = max((s.end for s in named if s.end <= item.position), default=0)
+    return _UNNAMED.search(folded, start, item.position) is not None
 
 
 def _of_moves(ranked: Sequence[Ranked], owners: list[Owners | None]) -> list[Owners | None]:
     """What opens a sentence as left behind is of the one that moves: "từ hạng 9, tỉnh A lên hạng 3"."""
     reached = next((o for item, o in zip(ranked, owners, strict=True) if item.moved_to and o), None)
     return [
-        reached
-        if item.left and item.moved_from and reached and not (owner and _is_named(owner[0]))
-        else owner
+        reached if item.left and item.moved_from and reached and not (owner and is_named(owner[0])) else owner
         for item, owner in zip(ranked, owners, strict=True)
     ]
 
@@ -154,7 +156,7 @@ def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
 def _goes_on(way: str, between: str) -> bool:
     """Whether a list of those compared with goes on; after "sau X," the one that is compared may follow."""
     plain = re.sub(r"\([^()]*\)", "", between)
-    if not _JOINT.fullmatch(plain):
+    if not JOINT.fullmatch(plain):
         return False
     return way == "như" or "(" in between or "và" in plain
 
@@ -163,7 +165,7 @@ def _is_behind(subject: Subject, earlier: Sequence[Subject], folded: str) -> boo
     """Whether all units, or those of a region, are only those among which one named before stands."""
     if _OUT_OF.search(folded[max(0, subject.start - 12) : subject.start + 3]):
         return True
-    named = [other for other in earlier if _is_named(other) and other.code != subject.code]
+    named = [other for other in earlier if is_named(other) and other.code != subject.code]
     if not named:
         return False
     before = _ARENA if subject.level == "region" else _SET
@@ -175,74 +177,14 @@ def _is_behind(subject: Subject, earlier: Sequence[Subject], folded: str) -> boo
 
 def _is_arena(subject: Subject, earlier: Sequence[Subject], folded: str) -> bool:
     """Whether the country only is where a unit named before has its place: "thứ 40 trên cả nước"."""
-    named = [other for other in earlier if _is_named(other) and other.level != "nation"]
+    named = [other for other in earlier if is_named(other) and other.level != "nation"]
     return bool(named) and _PLACED_IN.search(folded, named[-1].end, subject.start) is not None
-
-
-def _paired(ranked: Sequence[Ranked], subjects: Sequence[Subject], folded: str) -> dict[int, Owners | None]:
-    """Owners of "A, B và C xếp thứ 2, 3, 4", "thứ 5 và 6 là D, E", "A và B lần lượt đạt x và y"."""
-    paired: dict[int, Owners | None] = {}
-    for series in _series(ranked, folded):
-        first, last = series[0].position, series[-1].end
-        if any(_is_named(s) and first < s.start < series[-1].position for s in subjects):
-            continue
-        before = _listed_before(first, subjects, folded)
-        after = [s for s in subjects if s.start >= last and _is_named(s)]
-        names = [before] if len(before) > 1 else []
-        if after and _NAMES_AFTER.search(folded, last, after[0].start):
-            names.append(after)
-        fitting = next((found for found in names if len(found) == len(series)), None)
-        if not names and not _IN_TURN.search(folded):
-            continue
-        for place, item in enumerate(series):
-            paired[item.position] = (fitting[place],) if fitting else None
-    return paired
-
-
-def _series(ranked: Sequence[Ranked], folded: str) -> list[list[Ranked]]:
-    """Runs of two or more places or scores of one kind: listed side by side, or after "lần lượt"."""
-    runs: list[list[Ranked]] = []
-    said = _IN_TURN.search(folded)
-    turn = said.start() if said else -1
-    for one, other in pairwise(ranked):
-        is_alike = one.role == other.role and one.role in ("index_rank", "index_score")
-        joint = _LISTED.fullmatch(folded, one.end, other.position) if one.role == "index_rank" else None
-        is_listed = joint is not None and (other.number is not None or "và" in joint[0])
-        between = folded[one.end : other.position]
-        in_turn = 0 <= turn < one.position and (_NEXT.fullmatch(between) or ";" not in between)
-        if not is_alike or one.moved_from or other.moved_from or not (is_listed or in_turn):
-            continue
-        if runs and runs[-1][-1] is one:
-            runs[-1].append(other)
-        else:
-            runs.append([one, other])
-    return runs
-
-
-def _listed_before(position: int, subjects: Sequence[Subject], folded: str) -> list[Subject]:
-    """The list of names nearest before a place of the sentence."""
-    before = [s for s in subjects if s.end <= position and _is_named(s)]
-    listed = before[-1:]
-    if not listed:
-        return []
-    *earlier, clause = folded[listed[0].end : position].split(";")
-    if earlier and not _IN_TURN.search(clause):
-        return []
-    for subject in reversed(before[:-1]):
-        if not _JOINT.fullmatch(folded[subject.end : listed[0].start]):
-            break
-        listed.insert(0, subject)
-    return listed
-
-
-def _is_named(subject: Subject) -> bool:
-    return subject.kind == "agency" and subject.is_owner and subject.code is not None
 
 
 def _in_brackets(item: Ranked, subjects: Sequence[Subject], folded: str) -> Owners:
     """The one agency that brackets right after a value hold: "cao nhất là 72 điểm (Quảng Ninh)"."""
     after = next((s for s in subjects if s.start >= item.end), None)
-    if after is None or not _is_named(after) or folded[after.end : after.end + 1] != ")":
+    if after is None or not is_named(after) or folded[after.end : after.end + 1] != ")":
         return ()
     return (after,) if _BRACKET_NEXT.fullmatch(folded, item.end, after.start) else ()
 
@@ -253,12 +195,12 @@ def _named_after(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) 
         return _scored_after(item, subjects, sentence.folded)
     if item.role != "index_rank":
         return ()
-    after = next((s for s in subjects if s.start >= item.end and _is_named(s)), None)
+    after = next((s for s in subjects if s.start >= item.end and is_named(s)), None)
     if after is None or not _PLACE_AFTER.fullmatch(sentence.folded[item.end : after.start]):
         return ()
     before = [s for s in subjects if s.end <= item.position and s.is_owner]
     cut = before and any(before[-1].end <= b.start and b.end <= item.position for b in sentence.boundaries)
-    says_so = _NAMES_AFTER.search(sentence.folded, item.end, after.start) is not None
+    says_so = NAMES_AFTER.search(sentence.folded, item.end, after.start) is not None
     return (after,) if not before or cut or says_so else ()
 
 
@@ -267,20 +209,20 @@ def _only_before(item: Ranked, subjects: Sequence[Subject]) -> Owners:
     is_change = item.role.endswith("change") and len(subjects) == 1
     if item.about.part is None and not is_change:
         return ()
-    named = {s.code: s for s in subjects if s.end <= item.position and _is_named(s)}
+    named = {s.code: s for s in subjects if s.end <= item.position and is_named(s)}
     return tuple(named.values()) if len(named) == 1 else ()
 
 
 def _scored_after(item: Ranked, subjects: Sequence[Subject], folded: str) -> Owners:
     """Those named after their common score, where none is named before it."""
-    after = [s for s in subjects if s.start >= item.end and _is_named(s) and ":" in (s.code or "")]
+    after = [s for s in subjects if s.start >= item.end and is_named(s) and ":" in (s.code or "")]
     if not after or not _SCORED_AFTER.fullmatch(folded, item.end, after[0].start):
         return ()
-    if any(s.end <= item.position and _is_named(s) for s in subjects):
+    if any(s.end <= item.position and is_named(s) for s in subjects):
         return ()
     listed = [after[0]]
     for subject in after[1:]:
-        if not _JOINT.fullmatch(folded[listed[-1].end : subject.start]):
+        if not JOINT.fullmatch(folded[listed[-1].end : subject.start]):
             break
         listed.append(subject)
     return tuple(listed)
@@ -290,8 +232,8 @@ def _introduced(item: Ranked, subjects: Sequence[Subject], folded: str) -> Owner
     """The subject of a clause that opens with its value: "với 68,4 điểm, Hà Nội …"."""
     opening = _WITH_BEFORE.search(folded[: item.position])
     after = next((s for s in subjects if s.start >= item.end), None)
-    if opening is None or after is None or not _is_named(after):
+    if opening is None or after is None or not is_named(after):
         return ()
-    if any(_is_named(s) and opening.start() <= s.start < item.position for s in subjects):
+    if any(is_named(s) and opening.start() <= s.start < item.position for s in subjects):
         return ()
     return (after,) if _SUBJECT_NEXT.fullmatch(folded, item.end, after.start) else ()

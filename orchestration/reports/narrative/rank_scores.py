@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.rank_view import About, RankView
 
 _CUE = re.compile(
-    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới"
+    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|kết quả|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới"
     r"|tổng(?: cộng)?|chỉ số|và|mức(?: cao| thấp)?(?: kỷ lục| nhất)?|tỷ lệ(?: hài lòng)?) ?$"
 )
 _BARE_CUE = re.compile(

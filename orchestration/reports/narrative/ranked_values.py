@@ -15,12 +15,13 @@ from orchestration.reports.narrative.observations import Owner, Value, evidence
 from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
 from orchestration.reports.narrative.rank_kinds import kind_of
 from orchestration.reports.narrative.rank_owners import rank_owners
-from orchestration.reports.narrative.rankings import Ranked, RankReader
+from orchestration.reports.narrative.rankings import RankReader
 from orchestration.reports.narrative.text import fold
 
 if TYPE_CHECKING:
     from orchestration.reports.document import Location
     from orchestration.reports.narrative.flow import Flow
+    from orchestration.reports.narrative.ranked import Ranked
     from orchestration.reports.narrative.sentences import Sentence
     from orchestration.reports.narrative.subject import Subject
 

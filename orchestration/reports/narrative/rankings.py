@@ -7,24 +7,30 @@ whose it is (`owners`), its edition (`ranked_values`), or how indices are named 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.indices import rank_words
 from orchestration.reports.narrative.rank_lists import is_bound, ordered
-from orchestration.reports.narrative.rank_moves import with_moves
+from orchestration.reports.narrative.rank_moves import with_moves, without_moves_to
 from orchestration.reports.narrative.rank_parts import part_of, parts_ahead, parts_together
 from orchestration.reports.narrative.rank_scores import as_score, read_score
 from orchestration.reports.narrative.rank_view import FEWEST_RANKED, About, RankView
+from orchestration.reports.narrative.ranked import Ranked
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.indices import Index
     from orchestration.reports.narrative.numbers import Number
+    from orchestration.reports.narrative.ranked import Role
     from orchestration.reports.narrative.sentences import Sentence
 
-Role = Literal["index_rank", "index_score", "index_rank_change", "index_score_change"]
 _FROM = re.compile(r"từ (?:vị trí |thứ hạng |hạng |thứ |mức )*(?:thứ |số )?$")
 _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| hạng| thứ| số)* ?$")
+_MOVED_ON = re.compile(
+    r"\btừ (?:(?:vị trí|thứ hạng|hạng|thứ|số) ?)+\d+(?: ?/ ?\d+)?(?: năm \d{4})?"
+    r" (?:lên|xuống|đến|thành|tới)(?: đến| tới)? ?$"
+)
+"""Before the second place of "từ vị trí 15 lên 13"."""
 _LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
 _IN_SENTENCE = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|nhóm|khu vực|cải cách|quốc gia thu nhập)\b")
 _ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
@@ -33,41 +39,6 @@ _ITS_BRACKET = re.compile(r"[^,;()]{0,50}\([^()]*")
 """From a place of a region to what brackets right after it tell."""
 _BRACKETED = re.compile(r"(?<!tỉnh )(?<!phương )(?<!thành )(?<!phố )(?<!phố)\($")
 _BRACKET_ENDS = re.compile(r" ?/ ?(?:3\d|6\d)(?: (?:tỉnh|địa phương)[^().;\d]{0,20})? ?\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A place, score or change of an index.
-
-    `position` and `end` delimit it in the sentence; `value` is signed for changes; `moved_from` and
-    `moved_to` mark the two of "từ 51 lên 31", and `left` is where what was left behind stands. One that
-    `is_listed` stands at the name of its agency. `others` are more indices or parts that it is told for.
-    """
-
-    position: int
-    end: int
-    text: str
-    role: Role
-    about: About
-    value: float
-    number: Number | None
-    rank_of: int | None = None
-    statistic: str = "value"
-    moved_from: bool = False
-    moved_to: bool = False
-    left: tuple[int, int] | None = None
-    is_listed: bool = False
-    others: tuple[About, ...] = ()
-
-    @property
-    def each(self) -> list[Ranked]:
-        """The value for each index or part that it is told for."""
-        return [self, *(replace(self, about=about, others=()) for about in self.others)]
-
-    @property
-    def index(self) -> Index:
-        """The index that the value is of."""
-        return self.about.index
 
 
 class RankReader:
@@ -80,7 +51,7 @@ class RankReader:
         self._words = rank_words()
         self._last_place = 0
         self._is_local: bool | None = None
-        self._partial_end = -1
+        self._partial: list[Number] = []
         self._is_of_viet_nam = is_of_viet_nam
         self._is_foreign = any(subject.kind == "foreign" for subject in sentence.subjects)
 
@@ -91,6 +62,7 @@ class RankReader:
         found += [value for value in self._from_words() if value.position not in taken]
         found += self._from_lists()
         found = sorted(map(self._with_others, found), key=lambda value: value.position)
+        found = without_moves_to([place.start for place in self._partial], found, self._view.folded)
         return with_moves(found, self._view.folded)
 
     def _with_others(self, value: Ranked) -> Ranked:
@@ -137,6 +109,8 @@ class RankReader:
         moved = _FROM.search(before) or _TO.search(before)
         if moved is not None and re.search(r"thứ|hạng|vị trí", moved[0]):
             return True
+        if _MOVED_ON.search(before):
+            return True
         if _BRACKETED.search(before) and _BRACKET_ENDS.match(self._view.folded, number.end):
             return True
         return self._words.place_before.search(before) is not None
@@ -145,7 +119,7 @@ class RankReader:
         rank_of = int(number.denominator) if number.denominator else self._view.out_of(number.end)
         self._is_local = self._is_local is not False and rank_of is not None and rank_of < FEWEST_RANKED
         if self._view.is_partial(number.start, number.end, rank_of, about):
-            self._partial_end = number.end
+            self._partial.append(number)
             return None
         is_aside = about.part is None and self._view.is_aside(number.start)
         if is_aside or is_bound(number.start, self._view.folded):
@@ -160,8 +134,8 @@ class RankReader:
     def _change_of_place(self, number: Number, about: About, before: str) -> Ranked | None:
         last_rise = max((match.start() for match in self._words.rise.finditer(before)), default=-1)
         last_fall = max((match.start() for match in self._words.fall.finditer(before)), default=-1)
-        is_of_partial = self._partial_end >= 0 and _ITS_BRACKET.fullmatch(
-            self._view.folded, self._partial_end, number.start
+        is_of_partial = self._partial and _ITS_BRACKET.fullmatch(
+            self._view.folded, self._partial[-1].end, number.start
         )
         if (
             self._is_local

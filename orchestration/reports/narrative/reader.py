@@ -14,12 +14,10 @@ from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
 from orchestration.reports.narrative.indices import edition_years, find_indices, only_index
+from orchestration.reports.narrative.judging import aims_of, judged, with_aims_restated
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.modality import (
-    Judgement,
     gives_marks,
-    judge,
-    judge_apart,
     judge_nearby,
     opens_demand,
     sets_demand,
@@ -58,7 +56,7 @@ def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, .
     if not any(map(load_measures().may_hold_measures, (fold(document.title or ""), *folded))):
         return ()
     values = DocumentReader(document, folded, agencies).read()
-    return tuple(as_record(value) for value in without_doubles(values))
+    return tuple(as_record(value) for value in without_doubles(with_aims_restated(values)))
 
 
 class DocumentReader:
@@ -123,6 +121,8 @@ class DocumentReader:
         values = ranked_values(sentence, self._flow, paragraph.location)
         taken = {value_start for value_start, _ in values}
         measured = self._measured(sentence, paragraph, taken, goes_on=goes_on)
+        if measured:
+            self._flow.aims = aims_of([value for _, value in measured], sentence)
         self._carry_on(sentence, paragraph, first=first)
         return values + measured
 
@@ -191,17 +191,7 @@ class DocumentReader:
         if details.is_elsewhere(sentence, item):
             self.left[start] = f"{item.indicator} of something else: the words around it say so"
             return []
-        judgement = judge(sentence.folded, item.number, sentence.boundaries, self._flow.context)
-        if judgement.modality == "change" and item.indicator.endswith("_cut_rate"):
-            judgement = judge_apart(sentence.folded, item.number, sentence.boundaries, self._flow.context)
-        if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):
-            judgement = Judgement("actual", "approved_plan")
-        if judgement.modality == "target" and item.rule == "total_of:business_conditions_cut":
-            judgement = Judgement("actual", "whole_of_a_target")
-        if judgement.cue in ("section:tasks", "section:plan") and self._valuer.is_over(sentence, item.number):
-            judgement = Judgement("actual", "past_in_tasks")
-        if judgement.cue in ("plain", "result") and self._valuer.is_yet_to_come(sentence, item.number):
-            judgement = Judgement("target", "yet_to_come")
+        judgement = judged(sentence, item, self._flow, self._valuer)
         if judgement.modality == "unsure" or start not in starts:
             self.left[start] = f"{item.indicator}, but whether it happened is unsure ({judgement.cue})"
             return []

@@ -92,7 +92,8 @@ class Valuer:
             is_flow=is_flow,
         )
         if judgement.modality == "target":
-            return deadline(number.start, sentence.periods, sentence.boundaries) or self._target_period(timed)
+            named = deadline(number.start, sentence.periods, sentence.boundaries)
+            return named or self._target_period(timed, judgement.cue)
         if judgement.modality == "previous" and judgement.cue not in TIMED_CUES:
             earlier = reference_period(
                 number.start,
@@ -121,9 +122,12 @@ class Valuer:
         told = _TOLD.search(sentence.folded, before[-1].end, number.start)
         return told is None and before[-1].period.last_day.year > published.year
 
-    def _target_period(self, timed: Timed | None) -> Timed | None:
+    def _target_period(self, timed: Timed | None, cue: str) -> Timed | None:
         """A target holds for the year that its section or plan names, unless its sentence names another."""
         aimed = self._flow.running.target
+        earlier = self._flow.aims.timed if self._flow.aims and cue == "goes_on_aiming" else None
+        if earlier is not None and (timed is None or timed.basis != "stated"):
+            return Timed(earlier.period, "carried")
         if aimed is None or (timed is not None and timed.basis == "stated"):
             return timed
         return Timed(aimed, "carried")

@@ -1,0 +1,90 @@
+"""The verdict on a bound figure: its words, what it measures, the sentence before it, and its time.
+
+Belongs here: what overrules or completes the verdict of the words alone (`modality`). Does not belong here:
+the words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative import details
+from orchestration.reports.narrative.modality import Judgement, judge, judge_apart, tells_result
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.flow import Flow
+    from orchestration.reports.narrative.frames import Bound
+    from orchestration.reports.narrative.observations import Value
+    from orchestration.reports.narrative.sentences import Sentence
+    from orchestration.reports.narrative.valuing import Valuer
+
+_AIMS = frozenset(
+    {
+        "target_word", "demand", "imperative", "list_of_aims", "goes_on_aiming", "section:tasks",
+        "section:plan", "yet_to_come",
+    }
+)  # fmt: skip
+"""Cues of targets set, not of targets that a result is held against."""
+_AIMS_ON = re.compile(
+    r"\W*(?:[^\W\d]+(?: [^\W\d]+){0,3}, )?"
+    r"(?:(?:tối thiểu |ít nhất |có |trên |đạt |hoàn thành )?\d+(?:[.,]\d+)?%"
+    r"|(?:cắt giảm|giảm|bãi bỏ|đơn giản hóa|hoàn thành|nâng|tăng|duy trì|số hóa|cung cấp|đưa|rút ngắn"
+    r"|xử lý|tích hợp|đồng bộ|thực hiện)\b"
+    r"|(?:tỷ lệ|mức độ hài lòng) [^,;.]{0,120}\b(?:đạt|là|tăng|giảm|trên|dưới|từ)\b)"
+)
+"""How a sentence begins that, after one of aims, sets further ones."""
+
+
+def judged(sentence: Sentence, item: Bound, flow: Flow, valuer: Valuer) -> Judgement:
+    """Whether a figure happened, is aimed at, belongs to an earlier time, or is a change."""
+    told = sentence.folded, item.number, sentence.boundaries, flow.context
+    judgement = judge(*told)
+    if judgement.modality == "change" and item.indicator.endswith("_cut_rate"):
+        judgement = judge_apart(*told)
+    if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):
+        return Judgement("actual", "approved_plan")
+    if judgement.modality == "target" and item.rule == "total_of:business_conditions_cut":
+        return Judgement("actual", "whole_of_a_target")
+    if judgement.cue in ("section:tasks", "section:plan") and valuer.is_over(sentence, item.number):
+        return Judgement("actual", "past_in_tasks")
+    if judgement.cue not in ("plain", "result"):
+        return judgement
+    if valuer.is_yet_to_come(sentence, item.number):
+        return Judgement("target", "yet_to_come")
+    if flow.aims and _goes_on(sentence) and not valuer.is_over(sentence, item.number):
+        return Judgement("target", "goes_on_aiming")
+    return judgement
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    return _AIMS_ON.match(sentence.folded) is not None and not tells_result(sentence.folded)
+
+
+def aims_of(values: list[Value], sentence: Sentence) -> Value | None:
+    """The last target of a sentence that set targets and told nothing else."""
+    cues = _AIMS if tells_result(sentence.folded) else _AIMS | {"before:target"}
+    are_aims = all(v.kind == "target" and v.rules[-1][len("kind:") :] in cues for v in values)
+    return values[-1] if are_aims else None
+
+
+def with_aims_restated(values: list[Value]) -> list[Value]:
+    """The values, with those of headlines that no text tells as reached but the text aims at made targets.
+
+    "Cắt giảm 30% chi phí tuân thủ" above "yêu cầu cắt giảm ít nhất 30% …" is no result.
+    """
+    told = [value for value in values if not value.is_headline]
+    aimed = {value.value: value for value in reversed(told) if value.kind == "target"}
+    reached = {value.value for value in told if value.kind == "actual"}
+    return [
+        replace(value, kind="target", timed=aimed[value.value].timed, rules=(value.rules[0], "kind:restated"))
+        if _is_bare_headline(value) and value.value in aimed and value.value not in reached
+        else value
+        for value in values
+    ]
+
+
+def _is_bare_headline(value: Value) -> bool:
+    is_share = value.unit == "percent" and value.kind == "actual"
+    return value.is_headline and is_share and value.rules[-1] == "kind:plain"
