@@ -97,8 +97,11 @@ def identify(report: str, records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def _identity(record: Record) -> tuple[str, ...]:
-    def first_filled(names: tuple[str, ...]) -> str:
-        values = (record.values.get(name) for name in names)
-        return str(next((value for value in values if value is not None), ""))
-
-    return tuple(first_filled(names) for names in _IDENTITY)
+    values = record.values
+    found = []
+    for names in _IDENTITY:
+        value = values.get(names[0])
+        if value is None and len(names) > 1:
+            value = values.get(names[1])
+        found.append("" if value is None else str(value))
+    return tuple(found)

@@ -48,15 +48,21 @@ def words() -> Words:
     return Words(**{name: frozenset(map(_fold, data[name])) for name in Words.__dataclass_fields__})
 
 
-def follows(tokens: list[Token], at: int, phrases: Iterable[str]) -> str | None:
+def follows(tokens: list[Token], at: int, phrases: frozenset[str]) -> str | None:
     """The longest of `phrases` (one to three words) that ends just before token `at`, a dot or not."""
     end = at - 1 if at and tokens[at - 1].key == "." and at > 1 and len(tokens[at - 2].text) <= 2 else at
-    known = phrases if isinstance(phrases, frozenset) else frozenset(phrases)
+    if not end or tokens[end - 1].key not in _last_words(phrases):
+        return None
     for size in (3, 2, 1):
         phrase = " ".join(token.key for token in tokens[max(0, end - size) : end])
-        if end >= size and phrase in known:
+        if end >= size and phrase in phrases:
             return phrase
     return None
+
+
+@cache
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
 def _words_before(tokens: list[Token], at: int, stop: int) -> list[Token]:

@@ -89,8 +89,10 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """Words and punctuation marks in order, with offsets into `text` as given (NFC or not)."""
+    new, kind = tuple.__new__, Token
     return [
-        Token(match.start(), match.end(), match[0], _token_key(match[0])) for match in _TOKEN.finditer(text)
+        new(kind, (match.start(), match.end(), match[0], _token_key(match[0])))
+        for match in _TOKEN.finditer(text)
     ]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Kind = Literal["homoglyphs", "ciphered", "unmapped", "shifted"]
 
 _UNMAPPED = re.compile("\\(cid:\\d+\\)|[\ufffd\ue000-\uf8ff]")
+_LATIN = re.compile("[\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]*")
 _BULLET = re.compile("(?<!\\S)[\ue000-\uf8ff\ufffd](?!\\S)")
 _VIETNAMESE_ONLY = re.compile("[ơưƠƯ\u1ea0-\u1ef9]")
 _VOWELS = frozenset("aeiouy")
@@ -55,7 +56,7 @@ def garbling(texts: Iterable[str]) -> Garbling | None:
     """
     lines = list(texts)
     letters = [(index, part) for index, line in enumerate(lines) for part in WORD.findall(line)]
-    return _unmapped(lines) or _homoglyphs(letters) or _ciphered(letters) or _shifted(letters)
+    return _unmapped(lines) or _homoglyphs(lines, letters) or _ciphered(letters) or _shifted(letters)
 
 
 def unshifted(text: str) -> str:
@@ -87,8 +88,10 @@ def _has_unmapped(word: str) -> bool:
     return bool(_UNMAPPED.search(word)) and not _BULLET.fullmatch(word)
 
 
-def _homoglyphs(letters: Words) -> Garbling | None:
+def _homoglyphs(lines: list[str], letters: Words) -> Garbling | None:
     """Letters of another alphabet inside Latin words."""
+    if all(map(_LATIN.fullmatch, lines)):
+        return None
     long = [(index, part) for index, part in letters if len(part) > 1]
     return _found("homoglyphs", long, len(long), _mixes_alphabets, 0.02)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,7 @@ class Cue:
     features: Mapping[str, str]
 
 
+_KEPT_MATCHES = 4_096
 _NOTHING: Mapping[str, str] = {}
 _LITERAL = re.compile(r"(?:[\w ,](?![?*+{]))*")
 
@@ -131,6 +132,7 @@ class Measures:
         self._links = re.compile(r"(?:\s|[-,:;()\"+*•/]|\b(?:" + "|".join(map(re.escape, links)) + r")\b)*")
         self._gate = Phrases(catalogue.gate)
         self._rules = {"count": catalogue.counts, "amount": catalogue.amounts, "rate": catalogue.rates}
+        self._first = lru_cache(maxsize=_KEPT_MATCHES)(self._first_of)
 
     def may_hold_measures(self, folded: str) -> bool:
         """Whether a text speaks of reform or public services at all."""
@@ -166,7 +168,13 @@ class Measures:
         self, kind: str, features: Mapping[str, str], timings: frozenset[str] = frozenset()
     ) -> Rule | None:
         """The first rule of the kind ("count", "amount", "rate") that explains the features."""
-        return next((rule for rule in self._rules[kind] if rule.explains(features, timings)), None)
+        return self._first(kind, frozenset(features.items()), timings)
+
+    def _first_of(
+        self, kind: str, features: frozenset[tuple[str, str]], timings: frozenset[str]
+    ) -> Rule | None:
+        said = dict(features)
+        return next((rule for rule in self._rules[kind] if rule.explains(said, timings)), None)
 
     def share_of(self, indicator: str) -> str | None:
         """The rate that a percentage right after a count of this indicator gives."""

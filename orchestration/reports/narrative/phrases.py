@@ -44,14 +44,16 @@ def words_of(folded: str) -> Words:
             places.setdefault(DIGIT, []).append(start)
         else:
             places[word] = [start]
-    return Words(places, set().union(*map(Openings.wanting, places)))
+    known = Openings.by_opening
+    return Words(places, set().union(*[known[word] for word in places if word in known]))
 
 
 class Openings:
     """Which of many patterns may begin at each place of a text, by the word that stands there."""
 
+    by_opening: ClassVar[dict[str, set[int]]] = {}
+    """By the word that a pattern begins with: the numbers of the sets that hold such a pattern."""
     _numbers = count()
-    _by_opening: ClassVar[dict[str, frozenset[int]]] = {}
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._open: list[int] = []
@@ -64,14 +66,9 @@ class Openings:
         )
         self._number = next(self._numbers)
         for word in self._by_word:
-            self._by_opening[word] = self.wanting(word) | {self._number}
+            self.by_opening.setdefault(word, set()).add(self._number)
         self._last: tuple[str, str | None, list[tuple[int, list[int]]]] = "", None, []
         words_of.cache_clear()
-
-    @classmethod
-    def wanting(cls, word: str) -> frozenset[int]:
-        """The numbers of all sets with a pattern that begins with a word."""
-        return cls._by_opening.get(word, frozenset())
 
     def _sort_in(self, number: int, pattern: str) -> None:
         words = openings(pattern)
