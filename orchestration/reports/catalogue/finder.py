@@ -7,6 +7,7 @@ words around them (`context.py`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from orchestration.reports.catalogue import context
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _PROVINCIAL = ("province", "bare_city")
 _LIST_JOINTS = frozenset({",", ";", "-", "và", "."})
+_KEPT_TEXTS = 512
 _UNIT_NAME_WORDS = 5
 _UNIT_WORDS: dict[str, Level] = {
     **dict.fromkeys(("huyện", "quận", "thị xã", "tx", "thành phố", "tp"), "district"),
@@ -58,9 +60,13 @@ class AgencyFinder:
     def __init__(self, named: Iterable[Named], directory: Directory) -> None:
         self._tree = NameTree(named)
         self._directory = directory
+        self._found = lru_cache(maxsize=_KEPT_TEXTS)(self._find)
 
     def find(self, text: str, on: date | None, *, merged_map: bool | None = None) -> list[Mention]:
-        """Mentions in order of place, not overlapping."""
+        """Mentions in order of place, not overlapping; kept for the last texts, which are asked for again."""
+        return list(self._found(text, on, merged_map))
+
+    def _find(self, text: str, on: date | None, merged_map: bool | None) -> list[Mention]:
         tokens = tokenise(text)
         scan = _Scan(self._tree, self._directory, tokens, on, merged_map)
         mentions: list[Mention] = []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_SENTENCES = 256
+_SENTENCES = 512
 
 
 class Words(NamedTuple):

@@ -79,16 +79,23 @@ class Scope:
 
 
 class _Texts:
-    """The paragraphs of a document with the agencies that they name."""
+    """The sentences of a document with the agencies that they name."""
 
-    def __init__(self, body: list[str], folded: list[str], agencies: AgencyDirectory) -> None:
-        self.body = body
-        self.folded = folded
+    def __init__(self, document: Document, folded: list[str], agencies: AgencyDirectory) -> None:
+        """`folded` are the document's paragraphs, folded."""
+        self.paragraphs = [paragraph.text for paragraph in document.paragraphs]
+        sentences = [
+            (text, plain[start : start + len(text)])
+            for paragraph, plain in zip(self.paragraphs, folded, strict=True)
+            for start, text in split_sentences(paragraph)
+        ]
+        self.body = [text for text, _ in sentences]
+        self.folded = [plain for _, plain in sentences]
         self._agencies = agencies
         self._mentions: list[list[Mention]] = []
 
     def mentions(self, today: date | None) -> list[list[Mention]]:
-        """The agencies that each paragraph names, looked for once."""
+        """The agencies that each sentence names, looked for once."""
         if not self._mentions:
             self._mentions = [self._agencies.find(text, today) for text in self.body]
         return self._mentions
@@ -99,17 +106,17 @@ def read_scope(document: Document, folded: list[str], agencies: AgencyDirectory)
 
     `folded` are the document's paragraphs, folded.
     """
-    texts = _Texts([paragraph.text for paragraph in document.paragraphs], folded, agencies)
+    texts = _Texts(document, folded, agencies)
     scope = _scope(document, texts, agencies)
     listed = texts.mentions(scope.today)
-    known = units_named(texts.body, folded, listed, agencies, scope.today, scope.place)
+    known = units_named(texts.body, texts.folded, listed, agencies, scope.today, scope.place)
     if scope.agency is not None and scope.agency.level in ("district", "commune"):
         known.setdefault(bare_unit_name(scope.agency.name_vi), scope.agency)
     return replace(scope, units=known)
 
 
 def _scope(document: Document, texts: _Texts, agencies: AgencyDirectory) -> Scope:
-    title = _title(document.title or "", texts.body)
+    title = _title(document.title or "", texts.paragraphs)
     today = document.published_on or _latest_date("\n".join([fold(title), *texts.folded]))
     issuer = find_issuer(document, agencies, today)
     main = _main_agency(title, texts, agencies, today)
@@ -171,7 +178,7 @@ def _unit_in_lead(
     """A department or lower unit that opens the first sentence, where none speaks for the province."""
     words = subject_words()
     lead = next(
-        (split_sentences(text)[0][1] for text in texts.body if len(text) > 160 or text.endswith(".")), ""
+        (split_sentences(text)[0][1] for text in texts.paragraphs if len(text) > 160 or text.endswith(".")), ""
     )
     if any(map(words.own.search, texts.folded)):
         return None
