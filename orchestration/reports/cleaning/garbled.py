@@ -70,7 +70,8 @@ Words = list[tuple[int, str]]
 def _found(
     kind: Kind, words: Words, of: int, is_bad: Callable[[str], bool], least_share: float
 ) -> Garbling | None:
-    bad = [(index, word) for index, word in words if is_bad(word)]
+    bad_words = {word for word in {word for _, word in words} if is_bad(word)}
+    bad = [(index, word) for index, word in words if word in bad_words] if bad_words else []
     if len(bad) < _LEAST_SIGNS or len(bad) < least_share * of:
         return None
     return Garbling(kind, round(len(bad) / of, 3), bad[0][1][:40], bad[0][0])
@@ -111,7 +112,8 @@ def _alphabet(letter: str) -> str:
 
 def _ciphered(letters: Words) -> Garbling | None:
     """Letters exchanged by the font: Vietnamese letters in impossible syllables, or words without vowels."""
-    accented = [(index, part) for index, part in letters if _VIETNAMESE_ONLY.search(part)]
+    vietnamese = {part for part in {part for _, part in letters} if _VIETNAMESE_ONLY.search(part)}
+    accented = [(index, part) for index, part in letters if part in vietnamese]
     if len(accented) >= _LEAST_WORDS and len(accented) > len(letters) * 0.1:
         shifted = sum(bool(_SHIFTED.search(part)) for _, part in accented)
         odd = _found("ciphered", accented, len(accented), lambda part: not is_syllable(part), 0.5)
@@ -133,7 +135,8 @@ def _has_vowel(word: str) -> bool:
 
 
 def _shifted(letters: Words) -> Garbling | None:
-    odd = [part for _, part in letters if _is_shifted(part)]
+    words = {part for part in {part for _, part in letters} if _is_shifted(part)}
+    odd = [part for _, part in letters if part in words] if words else []
     if not odd or len(odd) <= sum(part.casefold().endswith(("ông", "òng")) for _, part in letters):
         return None
     return _found("shifted", letters, len(letters), _is_shifted, 0.005)

@@ -148,9 +148,9 @@ class Measures:
             best_end, best_set = place, _NOTHING
             for number in numbers:
                 end, features = self._cues[number].end(folded, place), self._cues[number].features
-                longer = (end, len(features)) > (best_end, len(best_set))
-                if longer and end > place and _ends_word(folded, end):
-                    best_end, best_set = end, features
+                if place < end >= best_end and _ends_word(folded, end):
+                    is_fuller = end > best_end or len(features) > len(best_set)
+                    best_end, best_set = (end, features) if is_fuller else (best_end, best_set)
             if best_end > place:
                 found.append(Cue(place, best_end, folded[place:best_end], best_set))
                 position = best_end

@@ -56,8 +56,8 @@ class Openings:
     _numbers = count()
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._open: list[int] = []
-        self._by_word: dict[str, list[int]] = {}
+        self._open: tuple[int, ...] = ()
+        self._by_word: dict[str, tuple[int, ...]] = {}
         self._after_blank: set[str] = set()
         for number, pattern in enumerate(patterns):
             self._sort_in(number, pattern)
@@ -67,23 +67,23 @@ class Openings:
         self._number = next(self._numbers)
         for word in self._by_word:
             self.by_opening.setdefault(word, set()).add(self._number)
-        self._last: tuple[str, str | None, list[tuple[int, list[int]]]] = "", None, []
+        self._last: tuple[str, str | None, list[tuple[int, tuple[int, ...]]]] = "", None, []
         words_of.cache_clear()
 
     def _sort_in(self, number: int, pattern: str) -> None:
         words = openings(pattern)
         if words is None:
-            self._open.append(number)
+            self._open += (number,)
             return
         for word in words:
             key = fold(word.lstrip(" "))
             if word.startswith(" "):
                 self._after_blank.add(key)
-            numbers = self._by_word.setdefault(key, [])
+            numbers = self._by_word.get(key, ())
             if number not in numbers[-1:]:
-                numbers.append(number)
+                self._by_word[key] = (*numbers, number)
 
-    def places(self, folded: str, text: str | None = None) -> list[tuple[int, list[int]]]:
+    def places(self, folded: str, text: str | None = None) -> list[tuple[int, tuple[int, ...]]]:
         """Places in order, each with the numbers of the patterns that may begin there.
 
         `text` is the same text as printed, for patterns that ask for capitals.
@@ -133,12 +133,14 @@ class Phrases:
         return self._matches(places, text, 0, len(text)) if places else iter(())
 
     def _matches(
-        self, places: list[tuple[int, list[int]]], text: str, start: int, end: int
+        self, places: list[tuple[int, tuple[int, ...]]], text: str, start: int, end: int
     ) -> Iterator[re.Match[str]]:
         for place, numbers in places:
-            if start <= place < end and (match := self._joined(tuple(numbers)).match(text, place, end)):
-                yield match
-                start = max(match.end(), place + 1)
+            if start <= place < end:
+                pattern = self._compiled.get(numbers) or self._joined(numbers)
+                if match := pattern.match(text, place, end):
+                    yield match
+                    start = max(match.end(), place + 1)
 
     def ends_at(self, folded: str, start: int, end: int) -> bool:
         """Whether a match in folded[start:end] reaches its end."""
@@ -156,13 +158,12 @@ class Phrases:
 
     def match(self, folded: str, start: int = 0) -> re.Match[str] | None:
         """The match that begins at a place."""
-        return self._joined(tuple(range(len(self._patterns)))).match(folded, start)
+        everything = tuple(range(len(self._patterns)))
+        return (self._compiled.get(everything) or self._joined(everything)).match(folded, start)
 
     def _joined(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
         """These patterns as one, compiled when a text first has their word."""
-        pattern = self._compiled.get(numbers)
-        if pattern is None:
-            before, after = self._around
-            joined = "|".join(f"(?:{self._patterns[number]})" for number in numbers)
-            pattern = self._compiled[numbers] = re.compile(f"{before}(?:{joined}){after}")
+        before, after = self._around
+        joined = "|".join(f"(?:{self._patterns[number]})" for number in numbers)
+        pattern = self._compiled[numbers] = re.compile(f"{before}(?:{joined}){after}")
         return pattern
