@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from orchestration.reports.catalogue import seeds
 from orchestration.reports.catalogue.names import Token, fold_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _REACH = 6  # words before a name in which the head of a longer name is looked for
 

@@ -56,25 +56,23 @@ class Openings:
     _numbers = count()
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._open: tuple[int, ...] = ()
         self._by_word: dict[str, tuple[int, ...]] = {}
         self._after_blank: set[str] = set()
-        for number, pattern in enumerate(patterns):
-            self._sort_in(number, pattern)
-        self._anywhere = (
-            re.compile("|".join(f"(?:{patterns[n]})" for n in self._open)) if self._open else None
-        )
+        opened = enumerate(patterns)
+        self._open = tuple(number for number, pattern in opened if not self._sort_in(number, pattern))
+        anywhere = "|".join(f"(?:{patterns[number]})" for number in self._open)
+        self._anywhere: re.Pattern[str] | None = re.compile(anywhere) if anywhere else None
         self._number = next(self._numbers)
         for word in self._by_word:
             self.by_opening.setdefault(word, set()).add(self._number)
         self._last: tuple[str, str | None, list[tuple[int, tuple[int, ...]]]] = "", None, []
         words_of.cache_clear()
 
-    def _sort_in(self, number: int, pattern: str) -> None:
+    def _sort_in(self, number: int, pattern: str) -> bool:
+        """Note a pattern under the words that it begins with; False where it may begin with any."""
         words = openings(pattern)
         if words is None:
-            self._open += (number,)
-            return
+            return False
         for word in words:
             key = fold(word.lstrip(" "))
             if word.startswith(" "):
@@ -82,6 +80,7 @@ class Openings:
             numbers = self._by_word.get(key, ())
             if number not in numbers[-1:]:
                 self._by_word[key] = (*numbers, number)
+        return True
 
     def places(self, folded: str, text: str | None = None) -> list[tuple[int, tuple[int, ...]]]:
         """Places in order, each with the numbers of the patterns that may begin there.

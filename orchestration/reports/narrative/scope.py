@@ -177,10 +177,8 @@ def _unit_in_lead(
 ) -> Agency | None:
     """A department or lower unit that opens the first sentence, where none speaks for the province."""
     words = subject_words()
-    lead = next(
-        (split_sentences(text)[0][1] for text in texts.paragraphs if len(text) > 160 or text.endswith(".")),
-        "",
-    )
+    leads = (text for text in texts.paragraphs if len(text) > 160 or text.endswith("."))
+    lead = next((split_sentences(text)[0][1] for text in leads), "")
     if any(map(words.own.search, texts.folded)):
         return None
     named = zip(texts.folded, texts.mentions(today), strict=True)
