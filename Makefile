@@ -57,7 +57,8 @@ lint: $(DEV_STAMP) ## style, types, import rules, SQL, generated files
 
 ui: $(RUNTIME_STAMP) ## open the Dagster UI on 127.0.0.1:3000, with the schedule and the sensor running
 	@$(BIN)/python -m orchestration.setup
-	@$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory docs 3002 2>/dev/null & trap "kill $$!" EXIT; \
+		$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
 
 bench: $(DEV_STAMP) ## measure; prints ratios
 	@$(BIN)/python -m benchmarks

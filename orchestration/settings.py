@@ -132,6 +132,10 @@ class Settings(BaseSettings):
     ui_url: str = Field(
         default="http://127.0.0.1:3000", description="Where the Dagster UI is, for the link in the digest."
     )
+    dictionary_url: str = Field(
+        default="http://127.0.0.1:3002/data-dictionary.html",
+        description="Where browsers find docs/data-dictionary.html; assets link to their tables there.",
+    )
     dagster_home: LocalPath = Field(
         default=PROJECT_ROOT / ".dagster",
         validation_alias="DAGSTER_HOME",

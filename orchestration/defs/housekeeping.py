@@ -8,8 +8,9 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration import clock
-from orchestration.defs.conventions import HOUSEKEEPING, OWNERS, PROGRESS, Metadata, failures
+from orchestration.defs.conventions import GROUPS, OWNERS, PROGRESS, Metadata, failures
 from orchestration.defs.retention import remove_old_runs, storage_bytes
+from orchestration.defs.schedule import TIDIED
 from orchestration.settings import Settings, load_settings
 from orchestration.storage.removal import Removal, Tidying, remember, size, tidyings
 from orchestration.storage.tidying import tidy
@@ -19,7 +20,8 @@ _SHOWN_WEEKS = 12
 
 
 @dg.asset(
-    group_name=HOUSEKEEPING,
+    name=TIDIED,
+    group_name=GROUPS["watch"],
     owners=OWNERS,
     kinds={"file"},
     required_resource_keys={"tidying_lock"},

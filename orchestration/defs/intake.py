@@ -6,7 +6,7 @@ Here belongs the stage before a report is opened. Not here: what is in a report 
 import dagster as dg
 
 from orchestration import clock
-from orchestration.defs.conventions import INTAKE, IO_RETRIES, OWNERS, PROGRESS, failures
+from orchestration.defs.conventions import GROUPS, IO_RETRIES, OWNERS, PROGRESS, failures
 from orchestration.defs.monitoring import NIGHTLY_FRESHNESS, RUNNING, fail_dead_runs
 from orchestration.defs.schedule import NIGHTLY_JOB
 from orchestration.settings import load_settings
@@ -27,7 +27,7 @@ class IntakeConfig(dg.Config):
 
 
 @dg.asset(
-    group_name=INTAKE,
+    group_name=GROUPS["intake"],
     owners=OWNERS,
     kinds={"file"},
     required_resource_keys={"refresh_lock"},

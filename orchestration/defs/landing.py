@@ -11,12 +11,14 @@ from data_contracts.correction_files import CORRECTIONS, Corrections
 from data_contracts.model import tables
 from orchestration import clock
 from orchestration.defs.conventions import (
+    GROUPS,
     IO_RETRIES,
     LANDING,
     OWNERS,
     Metadata,
     column_schema,
     description,
+    dictionary,
     failures,
     progress,
 )
@@ -55,11 +57,11 @@ SPECS = [
     dg.AssetSpec(
         key(contract),
         deps=["archived_reports"],
-        group_name=LANDING,
+        group_name=GROUPS[LANDING],
         owners=OWNERS,
         kinds={"parquet", "pandera"},
         description=description(contract),
-        metadata={"dagster/column_schema": column_schema(contract)},
+        metadata={"dagster/column_schema": column_schema(contract), "dictionary": dictionary(contract)},
     )
     for contract in ALL
 ]
@@ -68,20 +70,22 @@ CHECKS = [
         "contract",
         asset=key(contract),
         description="Every row that was read keeps the contract. A warning: refused rows are in quarantine "
-        "with their reasons (quality_rejected_rows), all others are landed.",
+        "with their reasons (quality_rejected_rows), all others are landed. What to do: docs/runbooks.md, “A "
+        "report was refused”.",
     )
     for contract in CONTRACTS
 ] + [
     dg.AssetCheckSpec(
         "reports_readable",
         asset=key("outcomes"),
-        description="Every report could be read. A warning: refused reports stay archived.",
+        description="Every report could be read. A warning: refused reports stay archived. What to do: "
+        "docs/runbooks.md, “A report was refused”.",
     ),
     dg.AssetCheckSpec(
         "optional_parts",
         asset=key("outcomes"),
-        description="No report waits for an optional program (OCR, LibreOffice). A warning: install it, and "
-        "the next run reads them.",
+        description="No report waits for an optional program (OCR, LibreOffice). A warning: `make parts` "
+        "installs it, and the next run reads them.",
     ),
     dg.AssetCheckSpec(
         "contract",

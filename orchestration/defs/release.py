@@ -6,7 +6,7 @@ Here belongs the last stage as an asset. Not here: copying, linking, keeping rel
 import dagster as dg
 
 from orchestration import clock
-from orchestration.defs.conventions import OWNERS, PROGRESS, RELEASE, failures
+from orchestration.defs.conventions import GROUPS, OWNERS, PROGRESS, failures
 from orchestration.defs.warehouse import project, specs
 from orchestration.settings import load_settings
 from orchestration.storage.lake import Lake
@@ -16,8 +16,8 @@ from orchestration.warehouse.build import input_fingerprint
 
 
 @dg.asset(
-    deps=[spec.key for spec in specs() if spec.group_name in ("marts", "quality")],
-    group_name=RELEASE,
+    deps=[spec.key for spec in specs() if spec.group_name in (GROUPS["marts"], GROUPS["quality"])],
+    group_name=GROUPS["release"],
     owners=OWNERS,
     kinds={"duckdb"},
     required_resource_keys={"refresh_lock"},

@@ -5,15 +5,16 @@ Here belongs when the flow runs by the clock. Not here: running because a file a
 
 import dagster as dg
 
-from orchestration.defs.conventions import HOUSEKEEPING
+from orchestration.defs.standing import STANDING
 from orchestration.settings import TIMEZONE
 
 NIGHTLY_JOB = "nightly_refresh"
 WEEKLY_JOB = "weekly_tidying"
+TIDIED = "tidied_storage"
 
 nightly_refresh = dg.define_asset_job(
     NIGHTLY_JOB,
-    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(HOUSEKEEPING),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(TIDIED) - STANDING,
     # One process: the stages hand over files, and starting a process for each costs more than the work in it.
     executor_def=dg.in_process_executor,
     description="Archive, read, check, build, test and publish. Ends early, and well, when nothing is new.",
@@ -30,7 +31,7 @@ every_night = dg.ScheduleDefinition(
 
 weekly_tidying = dg.define_asset_job(
     WEEKLY_JOB,
-    selection=dg.AssetSelection.groups(HOUSEKEEPING),
+    selection=dg.AssetSelection.assets(TIDIED),
     executor_def=dg.in_process_executor,
     description="Remove old runs, logs, releases and leftovers of builds. Nothing of the lake ever goes.",
 )

@@ -14,10 +14,13 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, build_dbt_asset_specs
 
+from data_contracts.model import tables
 from orchestration.defs.conventions import (
+    GROUPS,
     LANDING,
     OWNERS,
     Metadata,
+    dictionary,
     failures,
     progress,
 )
@@ -57,9 +60,9 @@ class Translator(DagsterDbtTranslator):
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The folder of the model; what analysts must know before quoting is a group of its own."""
         if dbt_resource_props["resource_type"] == "seed":
-            return "reference"
+            return GROUPS["reference"]
         name, folder = dbt_resource_props["name"], dbt_resource_props["fqn"][1]
-        return "quality" if name.startswith("quality_") else str(folder)
+        return GROUPS["quality" if name.startswith("quality_") else str(folder)]
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The description compiled from the data contract."""
@@ -82,7 +85,13 @@ def specs() -> list[dg.AssetSpec]:
     """One spec for each seed and model."""
     nodes = manifest()["nodes"]
     found = build_dbt_asset_specs(manifest=manifest(), dagster_dbt_translator=Translator())
-    return [spec.replace_attributes(kinds=_kinds(nodes[_unique_id(spec)])) for spec in found]
+    described = {table.name for table in tables()}
+    return [
+        spec.replace_attributes(kinds=_kinds(nodes[_unique_id(spec)])).merge_attributes(
+            metadata={"dictionary": dictionary(name)} if (name := spec.key.path[-1]) in described else {}
+        )
+        for spec in found
+    ]
 
 
 def check_specs() -> list[dg.AssetCheckSpec]:
@@ -100,9 +109,9 @@ def check_specs() -> list[dg.AssetCheckSpec]:
             blocking=name == BLOCKING,
             description=f"dbt tests: {', '.join(sorted(names))}. "
             + (
-                "A failure keeps the last release."
+                "A failure keeps the last release: docs/runbooks.md, “The night failed”."
                 if name == BLOCKING
-                else "A failure is shown and published."
+                else "A failure is shown and published: look at its rows before you quote the figures."
             ),
         )
         for (model, name), names in sorted(tests.items())

@@ -24,6 +24,17 @@ class Refused:
     reasons: str
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a report that was read: status, counts of rows, and why it was refused or left."""
+
+    source_name: str
+    status: str
+    accepted: int
+    rejected: int
+    why: str
+
+
 def refused_reports(lake: Lake) -> list[Refused]:
     """Reports that could not be read at all, by name."""
     refused = lake.outcomes.rows().filter(stage=Stage.READ.value, status=Status.REFUSED.value)
@@ -70,6 +81,30 @@ def read_since(lake: Lake, moment: datetime) -> dict[str, str]:
     after = moment.astimezone(UTC).replace(tzinfo=None)
     rows = lake.outcomes.rows().filter(pl.col("stage") == Stage.LANDING.value, pl.col("finished_at") >= after)
     return dict(zip(rows["report_id"], rows["status"], strict=True))
+
+
+def verdicts_since(lake: Lake, moment: datetime) -> list[Verdict]:
+    """The verdict on every report that was read after this moment (with a zone), what was refused first."""
+    after = moment.astimezone(UTC).replace(tzinfo=None)
+    rows = lake.outcomes.rows().filter(pl.col("stage") == Stage.LANDING.value, pl.col("finished_at") >= after)
+    found = [
+        Verdict(
+            row["source_name"],
+            row["status"],
+            row["accepted_count"] or 0,
+            row["rejected_count"] or 0,
+            _reason(row).message if row["reason_code"] else "",
+        )
+        for row in _named(rows, lake)
+    ]
+    return sorted(found, key=_worst_first)
+
+
+def _worst_first(verdict: Verdict) -> tuple[int, int]:
+    ranks = [Status.REFUSED, Status.WAITING, Status.NOTHING_RECOGNISED, Status.OK]
+    if verdict.status == Status.OK and verdict.rejected:
+        return 1, 0
+    return ranks.index(Status(verdict.status)), 1
 
 
 def unrecognised_reports(lake: Lake) -> list[str]:

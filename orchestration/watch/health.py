@@ -6,12 +6,12 @@ dbt: it must answer when these cannot.
 
 import shutil
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from data_contracts.reasons import PermanentFailure, TransientFailure
 from orchestration.settings import Settings
@@ -21,15 +21,12 @@ from orchestration.storage.nights import Refresh, refreshes
 from orchestration.storage.releases import current_release
 from orchestration.storage.report_rows import Reader
 from orchestration.storage.review import refused_reports, refused_rows, waiting_reports
+from orchestration.watch.filings import calendar
 
 OWNER = "team:reform-data"
+_UNSEEN = (OSError, ValueError, duckdb.Error, pl.exceptions.PolarsError, PermanentFailure, TransientFailure)
 _GIGABYTE = 10**9
 _CLOCK_JUMP = timedelta(hours=1)
-_OVERDUE = (
-    "select agency_code || ': ' || obligation_code || ' of ' || period_start || ' – ' || period_end "
-    "|| ', due ' || due_on from quality_filing_calendar "
-    "where filed_on is null and due_on < ? order by due_on desc, agency_code, obligation_code"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,7 @@ class Check:
     found: str
     advice: str = ""
     cases: tuple[str, ...] = ()
+    owner: str = OWNER
 
 
 def checks(settings: Settings, now: datetime) -> list[Check]:
@@ -65,7 +63,7 @@ def is_well(found: Sequence[Check]) -> bool:
 def _looked(name: str, look: Callable[[], Check]) -> Check:
     try:
         return look()
-    except (OSError, ValueError, duckdb.Error, PermanentFailure, TransientFailure) as error:
+    except _UNSEEN as error:
         return Check(name, "broken", f"it cannot be looked at: {error}", "Run `cchc verify`.")
 
 
@@ -173,12 +171,14 @@ def _waiting(settings: Settings) -> Check:
 
 
 def _overdue(settings: Settings, now: datetime) -> Check:
-    file = settings.released_file
-    if not file.exists():
+    if not settings.released_file.exists():
         return Check("overdue_filings", "ok", "no release to ask")
-    with closing(duckdb.connect(str(file.resolve()), read_only=True)) as release:
-        cases = tuple(case for (case,) in release.execute(_OVERDUE, [now.date()]).fetchall())
-    return _counted("overdue_filings", f"{len(cases)} filings", cases, "Ask the agencies: `cchc status`.")
+    cases = tuple(
+        f"{owed.agency}: {owed.duty} of {owed.start} – {owed.end}, due {owed.due}"
+        for owed in calendar(settings.released_file, now.date()).overdue
+    )
+    told = _counted("overdue_filings", f"{len(cases)} filings", cases, "Ask the agencies: `cchc status`.")
+    return replace(told, owner="the agency named in each case")
 
 
 def _counted(name: str, found: str, cases: tuple[str, ...], advice: str) -> Check:

@@ -50,9 +50,9 @@ def test_what_it_removed_is_told_remembered_and_shown_in_the_ui(
 def test_it_does_nothing_while_a_refresh_is_at_work(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orchestration.defs import conventions
+    from orchestration.defs import locks
 
-    monkeypatch.setattr(conventions, "_LOCK_PATIENCE_SECONDS", -1)
+    monkeypatch.setattr(locks, "_LOCK_PATIENCE_SECONDS", -1)
     with refresh_lock(installation.warehouse):
         result = installation.run("tidy")
     assert result.exit_code == 1

@@ -7,18 +7,18 @@ import dagster as dg
 import pytest
 
 from data_contracts.model import tables
-from tests.installation import Installation
+from tests.installation import REPOSITORY, Installation
 
 GROUPS = {
-    "intake",
-    "landing",
-    "reference",
-    "staging",
-    "intermediate",
-    "marts",
-    "quality",
-    "release",
-    "housekeeping",
+    "1_intake",
+    "2_landing",
+    "3_reference",
+    "4_staging",
+    "5_intermediate",
+    "6_marts",
+    "7_quality",
+    "8_release",
+    "9_watch",
 }
 RELEASED = {
     "dim_agency",
@@ -103,7 +103,7 @@ def test_the_nightly_job_runs_every_asset_in_one_process(definitions: dg.Definit
 
 
 def test_every_asset_says_whose_it_is_and_what_a_row_of_it_is(graph: Any) -> None:
-    for key in graph.materializable_asset_keys:
+    for key in graph.get_all_asset_keys():
         node = graph.get(key)
         name = key.to_user_string()
         assert node.owners == ["team:reform-data"], name
@@ -127,8 +127,8 @@ def test_the_assets_are_the_tables_of_the_architecture_and_hang_together(graph: 
     assert {key.to_user_string() for key in released.parent_keys} == {
         f"warehouse/{name}" for name in RELEASED
     }
-    assert released.child_keys == set()
-    assert graph.external_asset_keys == set(), "a model reads a source that no asset lands"
+    assert released.child_keys == {dg.AssetKey("night")}
+    assert graph.external_asset_keys == {dg.AssetKey("night")}, "a model reads a source that no asset lands"
     ancestors = graph.get_ancestor_asset_keys(dg.AssetKey("released_warehouse"))
     assert {dg.AssetKey(["landing", table.name]) for table in tables("landing")} <= ancestors
 
@@ -141,3 +141,26 @@ def test_dbt_tests_are_checks_and_only_errors_block(graph: Any) -> None:
         dg.AssetCheckKey(dg.AssetKey(["warehouse", "fct_provincial_rankings"]), "blocking_tests") in blocking
     )
     assert dg.AssetCheckKey(dg.AssetKey(["landing", "ranking_entries"]), "contract") in checks
+
+
+def test_every_check_says_what_it_means_and_the_standing_ones_are_in_no_night(
+    definitions: dg.Definitions, graph: Any
+) -> None:
+    for key in graph.asset_check_keys:
+        assert len(graph.get(key).description or "") > 20, key
+    nightly = definitions.resolve_job_def("nightly_refresh").asset_layer.selected_asset_check_keys
+    left = {key.name for key in graph.asset_check_keys - nightly}
+    assert left == {"what_is_broken_now", "release_is_fresh", "filings_in_time"}
+
+
+def test_every_table_of_the_dictionary_is_linked_from_its_asset(graph: Any) -> None:
+    page = (REPOSITORY / "docs" / "data-dictionary.html").read_text("utf-8")
+    linked = {
+        key.path[-1]: str(node.metadata["dictionary"].value)
+        for key in graph.materializable_asset_keys
+        if "dictionary" in (node := graph.get(key)).metadata
+    }
+    assert set(linked) >= RELEASED | {table.name for table in tables("landing")}
+    for name, url in linked.items():
+        assert url.endswith(f"/data-dictionary.html#{name}")
+        assert f'<h3 id="{name}">' in page, name

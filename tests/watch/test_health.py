@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from orchestration.settings import Settings, load_settings
@@ -48,6 +49,36 @@ def test_a_refused_report_is_a_warning_with_its_reason() -> None:
     assert check.state == "warning"
     assert check.found.startswith("1 reports")
     assert "expected" in check.cases[0]
+
+
+def test_a_lake_that_cannot_be_looked_at_is_broken_and_says_why(installation: Installation) -> None:
+    outcomes = next((installation.root / "lake" / "landing" / "outcomes").glob("2*.parquet"))
+    kept = outcomes.read_bytes()
+    outcomes.write_bytes(b"no Parquet")
+    try:
+        check = found("refused_reports")
+    finally:
+        outcomes.write_bytes(kept)
+    assert check.state == "broken"
+    assert "it cannot be looked at" in check.found
+    assert check.advice == "Run `cchc verify`."
+
+
+@pytest.mark.usefixtures("installation")
+def test_the_night_stands_in_dagster_with_its_reports_and_steps(installation: Installation) -> None:
+    with dg.DagsterInstance.from_config(str(installation.root / "dagster")) as instance:
+        event = instance.get_latest_materialization_event(dg.AssetKey("night"))
+    assert event is not None
+    assert event.asset_materialization is not None
+    facts = {name: entry.value for name, entry in event.asset_materialization.metadata.items()}
+    assert (facts["outcome"], facts["arrived"], facts["read"], facts["refused_reports"]) == (
+        "released",
+        2,
+        2,
+        1,
+    )
+    assert facts["released_rows"] > 0
+    assert 0 < facts["seconds_dbt_models"] < facts["seconds"]
 
 
 @pytest.mark.usefixtures("installation")
