@@ -38,6 +38,7 @@ from orchestration.warehouse.build import (
 from orchestration.warehouse.dbt_project import DbtProject
 from orchestration.warehouse.facts import markdown_table, previews, row_counts
 
+RELEASED_LAYERS = {"reference", "mart", "release"}
 BLOCKING, WARNINGS = "blocking_tests", "warning_tests"
 Event = dg.MaterializeResult[None] | dg.AssetCheckResult
 
@@ -85,7 +86,7 @@ def specs() -> list[dg.AssetSpec]:
     """One spec for each seed and model."""
     nodes = manifest()["nodes"]
     found = build_dbt_asset_specs(manifest=manifest(), dagster_dbt_translator=Translator())
-    described = {table.name for table in tables()}
+    described = {table.name for table in tables() if table.layer in RELEASED_LAYERS}
     return [
         spec.replace_attributes(kinds=_kinds(nodes[_unique_id(spec)])).merge_attributes(
             metadata={"dictionary": dictionary(name)} if (name := spec.key.path[-1]) in described else {}
