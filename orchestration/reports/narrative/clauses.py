@@ -61,3 +61,19 @@ def find_boundaries(folded: str, protected: list[tuple[int, int]]) -> list[Bound
         for match in _BOUNDARY.finditer(folded)
         if not any(start <= match.start() < end for start, end in protected)
     ]
+
+
+def brackets_around(place: int, boundaries: list[Boundary]) -> tuple[int, int] | None:
+    """Where the brackets begin and end that a place stands in, if it stands in any."""
+    opened: list[int] = []
+    for boundary in boundaries:
+        if boundary.start >= place:
+            break
+        if boundary.kind == "open":
+            opened.append(boundary.end)
+        elif boundary.kind == "close" and opened:
+            opened.pop()
+    if not opened:
+        return None
+    end = next((b.start for b in boundaries if b.kind == "close" and b.start >= place), 1 << 30)
+    return opened[-1], end

@@ -1,23 +1,18 @@
 """Whether a figure happened, is aimed at, belongs to an earlier time, or is a change.
 
-Belongs here: cues, their reach inside a sentence, and the context that headings and titles set. Does not
-belong here: what the figure measures (`binding`).
+Belongs here: the reach of cues inside a sentence, and the context that headings and titles set. Does not
+belong here: the cues (`modality_words`) or what the figure measures (`binding`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from orchestration.reports.catalogue.yaml_text import parse_yaml
 from orchestration.reports.narrative.distances import is_distance_from_aim, is_threshold
 from orchestration.reports.narrative.earlier import earlier_cue
-from orchestration.reports.narrative.measures import CATALOGUE
-from orchestration.reports.narrative.phrases import Phrases
+from orchestration.reports.narrative.modality_words import modality_words
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
@@ -41,70 +36,6 @@ _BOUND_WORDS = re.compile(
 )
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    only_reached: list[str]
-    before: dict[str, list[str]]
-    after: dict[str, list[str]]
-    marks: list[str]
-    target: list[str]
-    list_aims: list[str]
-    demand: list[str]
-    result: list[str]
-    tasks: list[str]
-    task_sections: list[str]
-    result_sections: list[str]
-    done_sections: list[str]
-    open_sections: list[str]
-    section_names: list[str]
-    plan_titles: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    only_reached: Phrases
-    before: tuple[tuple[str, Phrases], ...]
-    after: tuple[tuple[str, re.Pattern[str]], ...]
-    marks: Phrases
-    target: Phrases
-    list_aims: Phrases
-    demand: Phrases
-    result: Phrases
-    tasks: re.Pattern[str]
-    task_sections: Phrases
-    result_sections: Phrases
-    done_sections: Phrases
-    open_sections: Phrases
-    section_names: Phrases
-    plan_titles: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    words = _Words.model_validate(parse_yaml((CATALOGUE / "modality.yml").read_text(encoding="utf-8")))
-
-    def any_of(patterns: list[str], before: str = r"\b", after: str = r"\b") -> Phrases:
-        return Phrases(patterns, before, after)
-
-    return _Patterns(
-        only_reached=any_of(words.only_reached, r"(?<!\w)", ""),
-        before=tuple((kind, any_of(patterns, r"(?<!\w)", "")) for kind, patterns in words.before.items()),
-        after=tuple((kind, re.compile("|".join(patterns))) for kind, patterns in words.after.items()),
-        marks=any_of(words.marks, "", ""),
-        target=any_of(words.target, r"(?<!\w)"),
-        list_aims=any_of(words.list_aims),
-        demand=any_of(words.demand, r"(?<!\w)"),
-        result=any_of(words.result, r"(?<!\w)", r"(?!\w)"),
-        tasks=re.compile(rf"^\W*(?:[a-zđ]\)|\d+[.)])?\s*(?:{'|'.join(words.tasks)})(?!\w)"),
-        task_sections=any_of(words.task_sections),
-        result_sections=any_of(words.result_sections),
-        done_sections=any_of(words.done_sections),
-        open_sections=any_of(words.open_sections),
-        section_names=any_of(words.section_names),
-        plan_titles=re.compile("|".join(words.plan_titles)),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The modality of a figure and the cue that decided, for the rules column."""
@@ -119,7 +50,7 @@ def announced_by(folded: str, *, is_marked: bool) -> Context | None:
     A short line that only looks like a heading must begin with its announcement, as headlines speak of
     demands too. The names of agencies and programmes announce nothing.
     """
-    patterns = _patterns()
+    patterns = modality_words()
     folded = patterns.section_names.blanked(folded)
     if patterns.open_sections.search(folded):
         return "open"
@@ -137,14 +68,14 @@ def announced_by(folded: str, *, is_marked: bool) -> Context | None:
 
 def title_context(folded: str) -> Context:
     """Whether a document is a plan as a whole."""
-    patterns = _patterns()
+    patterns = modality_words()
     plan = patterns.plan_titles.search(folded)
     return "plan" if plan and not patterns.done_sections.search(folded) else "open"
 
 
 def opens_demand(folded: str) -> bool:
     """Whether a sentence that ends with a colon demands what the list after it says."""
-    patterns = _patterns()
+    patterns = modality_words()
     return folded.rstrip().endswith(":") and bool(
         patterns.demand.search(folded) or patterns.target.search(folded)
     )
@@ -152,12 +83,12 @@ def opens_demand(folded: str) -> bool:
 
 def gives_marks(folded: str) -> bool:
     """Whether a sentence is a scale of marks ("từ 95% trở lên: 2 điểm")."""
-    return _patterns().marks.search(folded) is not None
+    return modality_words().marks.search(folded) is not None
 
 
 def sets_demand(folded: str) -> bool:
     """Whether a sentence asks others to act, so that those after it in the paragraph do too."""
-    patterns = _patterns()
+    patterns = modality_words()
     demand = patterns.demand.search(folded)
     return demand is not None and not any(
         m.start() > demand.start() for m in patterns.result.finditer(folded)
@@ -166,7 +97,7 @@ def sets_demand(folded: str) -> bool:
 
 def tells_result(folded: str) -> bool:
     """Whether words that tell a result stand in a sentence."""
-    return _patterns().result.search(folded) is not None
+    return modality_words().result.search(folded) is not None
 
 
 def judge_nearby(
@@ -209,7 +140,7 @@ def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context
     Asked alone where the words that touch a figure say what is measured: "giảm 30% chi phí".
     """
     clause_start = max((b.end for b in boundaries if b.kind == "strong" and b.end <= number.start), default=0)
-    patterns = _patterns()
+    patterns = modality_words()
     results = [match.start() for match in patterns.result.finditer(folded, clause_start, number.start)]
     last_result = results[-1] if results else -1
     demand = patterns.demand.search(folded, 0, number.start)
@@ -238,7 +169,7 @@ def _goes_on_aiming(folded: str, clause_start: int) -> bool:
     """Whether a clause after a semicolon goes on with a list whose first figure is aimed at."""
     if ";" not in folded[max(0, clause_start - 2) : clause_start]:
         return False
-    patterns = _patterns()
+    patterns = modality_words()
     head = _FIRST_FIGURE.match(folded)
     end = head.end() if head else clause_start
     return (
@@ -254,7 +185,7 @@ _FIRST_FIGURE = re.compile(
 
 
 def _by_context(folded: str, before: str, context: Context, *, has_result: bool) -> Judgement:
-    patterns = _patterns()
+    patterns = modality_words()
     is_task = patterns.tasks.match(folded) is not None and not has_result
     if is_task:
         return Judgement("target", "imperative")
@@ -267,7 +198,7 @@ def _by_context(folded: str, before: str, context: Context, *, has_result: bool)
 
 def _close_by(folded: str, number: Number, boundaries: list[Boundary]) -> Judgement | None:  # noqa: C901
     """The verdict of the words that touch the figure, if they give one."""
-    patterns = _patterns()
+    patterns = modality_words()
     after = folded[number.end : number.end + 150]
     start = max(0, number.start - 70)
     raw = folded[start : number.start]

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative.clauses import brackets_around
 from orchestration.reports.narrative.owners import choose_owners
 from orchestration.reports.narrative.rank_pairs import JOINT, NAMES_AFTER, Owners, is_named, paired_owners
 
@@ -61,7 +62,7 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
     """Owners of each value; empty where the sentence names none, None where it is unclear which it names."""
     if not ranked:
         return []
-    subjects = _without_objects(_outside_names(sentence), sentence.folded)
+    subjects = _without_objects(sentence.subjects, sentence.folded)
     single = [s for s in subjects if s.level != "nation" and s.code not in ("provinces", "ministries")]
     spans = [(item.position, item.end, False) for item in ranked]
     of_any = choose_owners(spans, subjects, sentence.boundaries, sentence.folded)
@@ -79,12 +80,14 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
         if item.position in paired:
             owners.append(paired[item.position])
             continue
+        found = _without_brackets(item, found, subjects, sentence)
         named = (
             _in_brackets(item, subjects, sentence.folded)
+            or _within_brackets(item, subjects, sentence)
             or _named_after(item, subjects, sentence)
             or _introduced(item, subjects, sentence.folded)
             or _outside(item, found, sentence)
-            or _only_before(item, subjects)
+            or _only_before(item, subjects, sentence)
         )
         if _is_of_unnamed(item, named, sentence.folded):
             owners.append(None)
@@ -92,6 +95,26 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
         is_shared = item.role == "index_rank" and len(named) > 1
         owners.append(None if is_shared and not _says_together(item, named, sentence) else named)
     return _of_moves(ranked, owners)
+
+
+def _within_brackets(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) -> Owners:
+    """The one agency named in the brackets that a value stands in: "(cao nhất 5,8 điểm thuộc về A)"."""
+    around = brackets_around(item.position, sentence.boundaries)
+    if around is None:
+        return ()
+    inside = [s for s in subjects if around[0] <= s.start < around[1] and is_named(s)]
+    return tuple(inside) if len(inside) == 1 else ()
+
+
+def _without_brackets(item: Ranked, found: Owners, subjects: Sequence[Subject], sentence: Sentence) -> Owners:
+    """Those found; where they stand in brackets with a value of their own, those outside brackets."""
+    around = brackets_around(found[0].start, sentence.boundaries) if found else None
+    if around is None or item.position < around[1]:
+        return found
+    if not any(around[0] <= number.start < around[1] for number in sentence.numbers):
+        return found
+    outer = [s for s in subjects if brackets_around(s.start, sentence.boundaries) is None]
+    return choose_owners([(item.position, item.end, False)], outer, sentence.boundaries, sentence.folded)[0]
 
 
 def _is_of_unnamed(item: Ranked, named: Owners, folded: str) -> bool:
@@ -107,11 +130,6 @@ def _of_moves(ranked: Sequence[Ranked], owners: list[Owners | None]) -> list[Own
         reached if item.left and item.moved_from and reached and not (owner and is_named(owner[0])) else owner
         for item, owner in zip(ranked, owners, strict=True)
     ]
-
-
-def _outside_names(sentence: Sentence) -> list[Subject]:
-    """The subjects that are no word of an index's name: "chỉ số năng lực cạnh tranh cấp tỉnh"."""
-    return [s for s in sentence.subjects if not any(m.start <= s.start < m.end for m in sentence.indices)]
 
 
 def _outside(item: Ranked, found: Owners, sentence: Sentence) -> Owners:
@@ -204,13 +222,14 @@ def _named_after(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) 
     return (after,) if not before or cut or says_so else ()
 
 
-def _only_before(item: Ranked, subjects: Sequence[Subject]) -> Owners:
+def _only_before(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) -> Owners:
     """The one agency that the sentence has named, where a part of its index or a change follows it."""
     is_change = item.role.endswith("change") and len(subjects) == 1
     if item.about.part is None and not is_change:
         return ()
-    named = {s.code: s for s in subjects if s.end <= item.position and is_named(s)}
-    return tuple(named.values()) if len(named) == 1 else ()
+    named = {s.code: (s,) for s in subjects if s.end <= item.position and is_named(s)}
+    only = next(iter(named.values())) if len(named) == 1 else ()
+    return _without_brackets(item, only, subjects, sentence)
 
 
 def _scored_after(item: Ranked, subjects: Sequence[Subject], folded: str) -> Owners:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.rank_view import About, RankView
 
 _CUE = re.compile(
-    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|kết quả|được|ở mức|:|\(|,|khoảng|hơn|gần|trên|dưới"
+    r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|kết quả|(?:cao|thấp) nhất|được|ở mức|:|\(|,|khoảng"
+    r"|hơn|gần|trên|dưới"
     r"|tổng(?: cộng)?|chỉ số|và|mức(?: cao| thấp)?(?: kỷ lục| nhất)?|tỷ lệ(?: hài lòng)?) ?$"
 )
 _BARE_CUE = re.compile(
@@ -85,6 +86,7 @@ _MOVED_TO = re.compile(
     r"\btừ(?: mức)? [\d.,]+ ?%?(?: điểm)?(?: \(?(?:trong |vào )?năm \d{4}\)?)? (?:lên|xuống|còn|đến|thành)"
     r"(?: (?:còn|tới|mức|đến))* ?$"
 )
+_HUNDREDTHS = re.compile(r"\d[.,]\d\d\b")
 _NEAR = 40
 _BEFORE_SMALL = re.compile(r"(?:\blà|đạt|mức|điểm|\() ?$")
 _SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
@@ -232,7 +234,8 @@ def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool)
         return False
     if not is_change and about.part is None and not _is_whole(number, index):
         return False
-    if index.code == "SIPAS" and number.unit == "points":
+    is_of_hundred = about.part is None and _HUNDREDTHS.search(number.text) is not None
+    if index.code == "SIPAS" and number.unit == "points" and not is_of_hundred:
         return False
     before = view.before(number.start, 60)
     is_of_largest = number.denominator == largest or (

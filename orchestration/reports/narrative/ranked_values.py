@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative.clauses import brackets_around
 from orchestration.reports.narrative.earlier import TIMED_CUES
 from orchestration.reports.narrative.observations import Owner, Value, evidence
 from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
@@ -65,7 +66,8 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
         for owner in _owners(item, stated, sentence, flow):
             found = [_value(each, owner, sentence, flow, location) for each in item.each]
             values += [(item.position, value) for value in found if value is not None]
-            if any(found) and owner.code not in _COLLECTIVE:
+            is_aside = brackets_around(item.position, sentence.boundaries) is not None
+            if any(found) and owner.code not in _COLLECTIVE and not is_aside:
                 flow.ranked = replace(owner, basis="carried")
     flow.take_country(sentence)
     _take_index(sentence, flow, is_told=bool(values))

@@ -7,7 +7,7 @@ figures.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.clauses import Boundary, find_boundaries
@@ -66,12 +66,25 @@ def analyse(
     cues = measures.find_cues(folded) if numbers or "tỷ lệ" in folded else []
     indices = find_indices(folded)
     units = [(mask.start, mask.end) for mask in masks if mask.kind == "units"]
-    subjects = finder.find(text, folded, units, place)
+    subjects = _outside_names(finder.find(text, folded, units, place), indices)
     protected = [(mask.start, mask.end) for mask in masks] + [(n.start, n.end) for n in numbers]
     protected += [(x.start, x.end) for group in (periods, cues, indices, subjects) for x in group]
     return Sentence(
         text, folded, masks, numbers, periods, cues, indices, subjects, find_boundaries(folded, protected)
     )
+
+
+def _outside_names(subjects: list[Subject], indices: list[IndexMention]) -> list[Subject]:
+    """The subjects that are no word of an index's name: "chỉ số năng lực cạnh tranh cấp tỉnh (của A)"."""
+    found = []
+    for subject in subjects:
+        name = next((m for m in indices if m.start <= subject.start < m.end), None)
+        if name is None:
+            found.append(subject)
+        elif subject.end > name.end and subject.code and "/" in subject.code:
+            whole = subject.code.partition("/")[0]
+            found.append(replace(subject, start=name.end, code=whole, level="province"))
+    return found
 
 
 def _with_zeros(text: str, folded: str, numbers: list[Number]) -> list[Number]:
