@@ -11,7 +11,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: clients docs help refresh parts services test score lint ui bench generate lock clean
+.PHONY: audit clients docs help refresh parts sbom services test score lint ui bench generate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,12 @@ docs: $(RUNTIME_STAMP) ## dbt's documentation of the last build as one HTML file
 
 clients: .venv-clients/.installed ## install SQL clients (harlequin, SQLAlchemy) in .venv-clients: optional
 
+sbom: $(RUNTIME_STAMP) .venv-supply/.installed ## bill of materials of the installed service (CycloneDX) in sbom.json
+	@.venv-supply/bin/cyclonedx-py environment $(VENV) --pyproject pyproject.toml --output-reproducible -o sbom.json
+
+audit: $(DEV_STAMP) ## hold the locks against known vulnerabilities: make audit ADVISORIES=FILE (OSV's export for PyPI)
+	@$(BIN)/python -m supply.audit $(ADVISORIES)
+
 score: $(DEV_STAMP) ## read the labelled corpus of prose, print precision, recall and confusions
 	@$(BIN)/python -m tests.corpus.score
 
@@ -51,6 +57,7 @@ lint: $(DEV_STAMP) ## style, types, import rules, SQL, generated files
 	@$(BIN)/python -m data_contracts.dictionary --check
 	@$(BIN)/python -m orchestration.configuration --check
 	@$(BIN)/python -m orchestration.warehouse.recipes --check
+	@$(BIN)/python -m supply.licences --check
 	@$(BIN)/python -m orchestration.setup
 	@$(BIN)/dg check defs
 	@$(BIN)/dagster definitions validate -w workspace.yaml
@@ -71,12 +78,13 @@ generate: $(DEV_STAMP) ## rewrite the files compiled from the data contracts
 	@$(BIN)/python -m data_contracts.dictionary
 	@$(BIN)/python -m orchestration.configuration
 	@$(BIN)/python -m orchestration.warehouse.recipes
+	@$(BIN)/python -m supply.licences
 
 lock: ## resolve the dependencies anew (needs uv)
 	@deploy/lock.sh
 
 clean: ## remove the virtual environment and all working state
-	rm -rf $(VENV) .venv-clients .dagster lake warehouse
+	rm -rf $(VENV) .venv-clients .venv-supply .dagster lake warehouse
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=python3.x")'
@@ -97,4 +105,9 @@ $(DEV_STAMP): deploy/requirements-dev.lock $(RUNTIME_STAMP)
 .venv-clients/.installed: deploy/requirements-clients.lock
 	@$(PYTHON) -m venv .venv-clients
 	@.venv-clients/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+.venv-supply/.installed: deploy/requirements-supply.lock
+	@$(PYTHON) -m venv .venv-supply
+	@.venv-supply/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@

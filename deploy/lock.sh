@@ -8,3 +8,4 @@ compile=(uv pip compile pyproject.toml --universal --python-version 3.11 --quiet
 "${compile[@]}" "$@" --extra production --constraints deploy/requirements.lock --output-file deploy/requirements-production.lock
 "${compile[@]}" "$@" --extra dev --constraints deploy/requirements.lock --output-file deploy/requirements-dev.lock
 uv pip compile deploy/clients.in "${compile[@]:4}" "$@" --output-file deploy/requirements-clients.lock
+uv pip compile deploy/supply.in "${compile[@]:4}" "$@" --output-file deploy/requirements-supply.lock
