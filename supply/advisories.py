@@ -97,19 +97,15 @@ def _advisories(told: Mapping[str, Any]) -> Iterator[Advisory]:
 
 
 def _within(version: Version, events: list[Mapping[str, str]]) -> bool:
-    """Whether a version lies in a range, whose events are read in the order of their versions."""
+    """Whether a version lies in a range, read in the order of its bounds; True if they cannot be compared."""
+    try:
+        bounds = sorted((Version(told), kind) for event in events for kind, told in event.items())
+    except InvalidVersion:
+        return True
     is_in = False
-    for kind, bound in sorted((_bound(event) for event in events), key=lambda each: (each[1], each[0])):
+    for bound, kind in bounds:
         if kind == "last_affected":
             is_in = is_in and version <= bound
         elif version >= bound:
             is_in = kind == "introduced"
     return is_in
-
-
-def _bound(event: Mapping[str, str]) -> tuple[str, Version]:
-    kind, told = next(iter(event.items()))
-    try:
-        return kind, Version(told)
-    except InvalidVersion as error:
-        raise ValueError(f"{told!r} as a version") from error

@@ -2,6 +2,7 @@
 
 from email.message import Message
 from importlib import metadata
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from supply import licences
 from supply.licences import COPYLEFT, PERMISSIVE, LicenceError, generate, kind, rules, told_by
 from supply.locks import where_used
+
+OSI = "License :: OSI Approved"
 
 
 def package(**fields: str | list[str]) -> metadata.PackageMetadata:
@@ -30,7 +33,7 @@ def test_the_page_has_a_row_for_every_package_of_every_lock() -> None:
     [
         (package(License_Expression="mpl-2.0 AND (Apache-2.0 or MIT)"), "MPL-2.0 AND (Apache-2.0 OR MIT)"),
         (package(License="MIT License\n\nCopyright (c) someone"), "MIT"),
-        (package(License="see file", Classifier=["License :: OSI Approved :: Apache Software License"]), "Apache-2.0"),
+        (package(License="see file", Classifier=[f"{OSI} :: Apache Software License"]), "Apache-2.0"),
         (package(License="UNKNOWN", Classifier=["Topic :: Utilities"]), None),
         (package(), None),
     ],
@@ -60,10 +63,10 @@ def test_of_alternatives_the_freer_counts_and_of_what_holds_together_the_stricte
 
 @pytest.mark.parametrize(
     "expression",
-    ["GPL-3.0-only", "AGPL-3.0-or-later", "MIT AND GPL-2.0-only", "Elastic-2.0", "GPL-2.0-only WITH Some-exception"],
-)  # fmt: skip
+    ["GPL-3.0-only", "AGPL-3.0-or-later", "MIT AND GPL-2.0-only", "Elastic-2.0", "GPL-2.0-only WITH x"],
+)
 def test_a_licence_that_is_not_allowed_is_refused(expression: str) -> None:
-    with pytest.raises(LicenceError, match="expected a licence that supply/licences.yml allows"):
+    with pytest.raises(LicenceError, match="expected a licence that supply"):
         kind(expression, rules())
 
 
@@ -84,9 +87,9 @@ def test_a_package_without_a_known_licence_stops_the_page(monkeypatch: pytest.Mo
 
 
 def test_the_check_fails_on_a_page_that_says_otherwise(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:  # fmt: skip
-    page = tmp_path_factory.mktemp("page") / "licences.md"
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "licences.md"
     page.write_text(licences.PAGE.read_text("utf-8").replace("| `click` | ", "| `click` | 0."), "utf-8")
     monkeypatch.setattr(licences, "PAGE", page)
     assert licences.main(["--check"]) == 1
