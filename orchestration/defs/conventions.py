@@ -61,12 +61,18 @@ def column_schema(contract: str) -> dg.TableSchema:
 def description(contract: str) -> str:
     """What a contract says of its table: grain first, in both languages."""
     table = load_table(contract)
-    return f"{table.grain.en}. {table.description.en}\n\n{table.grain.vi}. {table.description.vi}"
+    told = f"{table.grain.en}. {table.description.en}\n\n{table.grain.vi}. {table.description.vi}"
+    return f"{told}\n\n{dictionary_link(contract)}"
 
 
 def dictionary(table: str) -> dg.UrlMetadataValue:
     """The place of a table in the dictionary that people read."""
     return dg.MetadataValue.url(f"{load_settings().dictionary_url}#{table}")
+
+
+def dictionary_link(table: str) -> str:
+    """The same place as a line of a description, where it is seen first."""
+    return f"[Dictionary · Từ điển: {table}]({dictionary(table).url})"
 
 
 def progress(step: str, done: int, total: int) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dagster as dg
 import sqlalchemy as db
+from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecordStatus
 from dagster._core.storage.dagster_run import FINISHED_STATUSES
 from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable, SqlEventLogStorageTable
 from dagster._core.storage.event_log.sql_event_log import SqlEventLogStorage
@@ -19,6 +20,7 @@ from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventL
 
 from orchestration.storage.removal import Removal, remove, size
 
+MADE = {AssetCheckExecutionRecordStatus.SUCCEEDED, AssetCheckExecutionRecordStatus.FAILED}
 _NO_RUN = ""
 _ORPHAN_AGE = timedelta(days=1)
 _LOCK_SECONDS = 30
@@ -93,8 +95,11 @@ def _newest_of_checks(events: SqlEventLogStorage) -> set[str]:
 
 
 def _newest_check_rows() -> "db.Select[tuple[int]]":
+    """The last time that each check was made; a check that was planned and not made says nothing."""
     checks = AssetCheckExecutionsTable
-    return db.select(db.func.max(checks.c.id)).group_by(checks.c.asset_key, checks.c.check_name)
+    made = checks.c.execution_status.in_([status.value for status in MADE])
+    newest = db.select(db.func.max(checks.c.id)).where(made)
+    return newest.group_by(checks.c.asset_key, checks.c.check_name)
 
 
 def _forget_checks(events: SqlEventLogStorage, which: "db.ColumnElement[bool]") -> None:

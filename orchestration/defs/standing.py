@@ -16,6 +16,7 @@ import duckdb
 from orchestration import clock
 from orchestration.defs import landing, warehouse
 from orchestration.defs.conventions import Metadata
+from orchestration.defs.retention import MADE
 from orchestration.settings import load_settings
 from orchestration.warehouse.facts import markdown_table
 from orchestration.watch.filings import calendar
@@ -164,8 +165,15 @@ def _filings(file: Path, now: datetime) -> dg.AssetCheckEvaluation:
 def _failed_checks(instance: dg.DagsterInstance) -> Check:
     """Checks of the flow that failed when they were last made; those on reports are told with their cases."""
     specs = [spec for spec in landing.CHECKS if spec.name not in _COVERED] + warehouse.check_specs()
-    newest = instance.event_log_storage.get_latest_asset_check_execution_by_key([spec.key for spec in specs])
-    results = [record.evaluation for record in newest.values() if record.evaluation]
+    # Not the newest execution: on a night without news a check is planned and never made.
+    made = [
+        record.evaluation
+        for spec in specs
+        for record in instance.event_log_storage.get_asset_check_execution_history(
+            spec.key, limit=1, status=MADE
+        )
+    ]
+    results = [evaluation for evaluation in made if evaluation]
     failed = [result for result in results if not result.passed]
     cases = tuple(
         sorted(f"{one.asset_key.to_user_string()}: {one.check_name} ({one.severity.value})" for one in failed)

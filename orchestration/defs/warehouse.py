@@ -21,6 +21,7 @@ from orchestration.defs.conventions import (
     OWNERS,
     Metadata,
     dictionary,
+    dictionary_link,
     failures,
     progress,
 )
@@ -67,7 +68,8 @@ class Translator(DagsterDbtTranslator):
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The description compiled from the data contract."""
-        return str(dbt_resource_props["description"])
+        told, name = str(dbt_resource_props["description"]), dbt_resource_props["name"]
+        return f"{told}\n\n{dictionary_link(name)}" if name in described() else told
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:  # noqa: ARG002
         """One team owns all of it."""
@@ -82,14 +84,19 @@ def manifest() -> Mapping[str, Any]:
 
 
 @cache
+def described() -> frozenset[str]:
+    """Tables of the dictionary that dbt makes."""
+    return frozenset(table.name for table in tables() if table.layer in RELEASED_LAYERS)
+
+
+@cache
 def specs() -> list[dg.AssetSpec]:
     """One spec for each seed and model."""
     nodes = manifest()["nodes"]
     found = build_dbt_asset_specs(manifest=manifest(), dagster_dbt_translator=Translator())
-    described = {table.name for table in tables() if table.layer in RELEASED_LAYERS}
     return [
         spec.replace_attributes(kinds=_kinds(nodes[_unique_id(spec)])).merge_attributes(
-            metadata={"dictionary": dictionary(name)} if (name := spec.key.path[-1]) in described else {}
+            metadata={"dictionary": dictionary(name)} if (name := spec.key.path[-1]) in described() else {}
         )
         for spec in found
     ]

@@ -7,6 +7,8 @@ from typing import Any
 
 import dagster as dg
 import pytest
+from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluationPlanned
+from dagster._core.events import DagsterEvent, DagsterEventType
 
 from orchestration.settings import load_settings
 from orchestration.storage import nights
@@ -126,6 +128,28 @@ def test_an_entry_that_cannot_be_written_does_not_fail_the_refresh(
 
     tell_night(instance, nights.refreshes(installation.warehouse)[-1])
     assert "the night's entry could not be written" in caplog.text
+
+
+def test_a_check_that_failed_stands_open_through_nights_that_only_plan_it(
+    installation: Installation, instance: dg.DagsterInstance
+) -> None:
+    asset, name = dg.AssetKey(["warehouse", "fct_provincial_rankings"]), "blocking_tests"
+    failed = dg.AssetCheckEvaluation(
+        asset_key=asset, check_name=name, passed=False, severity=dg.AssetCheckSeverity.ERROR
+    )
+    instance.report_runless_asset_event(failed)
+    planned = DagsterEvent(
+        DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED.value,
+        "nightly_refresh",
+        event_specific_data=AssetCheckEvaluationPlanned(asset_key=asset, check_name=name),
+    )
+    run = instance.add_run(dg.DagsterRun("nightly_refresh", status=dg.DagsterRunStatus.SUCCESS))
+    instance.report_dagster_event(planned, run.run_id)
+    night(instance)
+    assert (
+        "warehouse/fct_provincial_rankings: blocking_tests (ERROR)"
+        in standing(instance).metadata["open"].value
+    )
 
 
 def test_the_watch_writes_what_is_news_and_nothing_twice(

@@ -7,8 +7,10 @@ from uuid import uuid4
 
 import dagster as dg
 import pytest
+from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluationPlanned
+from dagster._core.events import DagsterEvent, DagsterEventType
 
-from orchestration.defs.retention import remove_old_runs, storage_bytes
+from orchestration.defs.retention import MADE, remove_old_runs, storage_bytes
 from orchestration.storage.removal import Removal, size
 from tests.orchestration.dagster_history import nights, rows_of
 
@@ -50,6 +52,23 @@ def test_assets_and_checks_are_as_known_as_before(instance: dg.DagsterInstance) 
     check = dg.AssetCheckKey(dg.AssetKey("nightly"), "sound")
     newest = instance.event_log_storage.get_latest_asset_check_execution_by_key([check])
     assert newest[check].event is not None
+
+
+def test_the_last_time_a_check_was_made_outlives_runs_that_only_planned_it(
+    instance: dg.DagsterInstance,
+) -> None:
+    made, *_ = nights(instance, 1)
+    check = dg.AssetCheckKey(dg.AssetKey("nightly"), "sound")
+    quiet = instance.add_run(dg.DagsterRun("nightly_refresh", status=dg.DagsterRunStatus.SUCCESS)).run_id
+    planned = AssetCheckEvaluationPlanned(asset_key=check.asset_key, check_name=check.name)
+    event = DagsterEvent(
+        DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED.value, "nightly_refresh", event_specific_data=planned
+    )
+    instance.report_dagster_event(event, quiet)
+    tidied(instance)
+    assert made in instance.get_run_ids()
+    last = instance.event_log_storage.get_asset_check_execution_history(check, limit=1, status=MADE)
+    assert [record.run_id for record in last] == [made]
 
 
 def test_runs_of_the_last_days_and_runs_at_work_stay(instance: dg.DagsterInstance) -> None:

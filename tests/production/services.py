@@ -103,6 +103,7 @@ def pages(root: Path, environment: Mapping[str, str]) -> Iterator[int]:
             "listen 80;": f"listen 127.0.0.1:{plain};",
             "listen 443 ssl;": f"listen 127.0.0.1:{secure} ssl;",
             "/etc/cchc": str(root),
+            "/opt/cchc": str(REPOSITORY),
             **{f"127.0.0.1:{known}": f"127.0.0.1:{port}" for known, port in ports.items()},
         }.items():
             assert told in site

@@ -100,6 +100,20 @@ def test_a_reader_keeps_the_old_release_and_one_that_connects_gets_the_new(
         assert reader.sql(VALUE).fetchall() == [(168,)]
 
 
+def test_a_release_holds_no_room_of_what_was_replaced(tmp_path: Path, warehouse: Path, link: Path) -> None:
+    built = build(tmp_path / "cchc.duckdb", {"simplified": (168, "r1")})
+    with closing(duckdb.connect(str(built))) as connection:
+        connection.execute("create table filler as select random() as n from range(1000000)")
+        connection.execute("create table kept as select random() as n from range(100000)")
+        connection.execute("checkpoint")
+        connection.execute("drop table filler")
+        connection.execute("checkpoint")
+    assert built.stat().st_size > 4_000_000
+    release(built, warehouse)
+    assert link.resolve().stat().st_size < built.stat().st_size / 2
+    assert rows(link, VALUE) == [(168,)]
+
+
 def test_a_build_with_views_is_refused_and_leaves_everything_as_it_was(
     tmp_path: Path, warehouse: Path
 ) -> None:
