@@ -30,6 +30,8 @@ _FIGURE_YEAR = re.compile(
     r"(?: ?/ ?\d+)?(?: điểm)?(?: (?:tỉnh|địa phương|bộ)[^,;.()\d]{0,20}?)?"
     r"(?: (?:trong|vào|của|ở))? ?\(?năm ((?:19|20)\d{2})(?=\)|[,;.]|$| (?:lên|xuống|thành|đến|và|thì|còn)\b)"
 )
+_EDITIONS_TOLD = 2
+"""A text tells of the edition of so many years ago at the most, unless it says the year beside it."""
 _SINCE = re.compile(r"(?:từ|kể từ|sau|trước)(?: khi)? ?$")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 
@@ -110,6 +112,7 @@ def _year_meant(item: Ranked, chosen: Timed | None, flow: Flow) -> Timed | None:
         return known
     if year and (year.basis == "stated" or flow.running.paragraph is not None):
         return year
+    year = None if year and _is_of_the_past(year, flow) else year
     return known or year or _year_before_publication(flow)
 
 
@@ -117,6 +120,12 @@ def _is_to_come(year: Timed, flow: Flow) -> bool:
     """Whether a year was not over when the text appeared: no annual result is yet known of it."""
     published = flow.scope.published
     return published is not None and year.period.last_day >= published
+
+
+def _is_of_the_past(year: Timed, flow: Flow) -> bool:
+    """Whether a year that another paragraph has named lies too far back to be the edition told of."""
+    published = flow.scope.published
+    return published is not None and year.period.last_day.year < published.year - _EDITIONS_TOLD
 
 
 def _is_left(year: Timed, known: Timed, flow: Flow) -> bool:

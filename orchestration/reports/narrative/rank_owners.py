@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.clauses import brackets_around
 from orchestration.reports.narrative.owners import choose_owners
 from orchestration.reports.narrative.rank_pairs import JOINT, NAMES_AFTER, Owners, is_named, paired_owners
+from orchestration.reports.narrative.text import UPPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,8 @@ _PLACE_AFTER = re.compile(
     r"|trên bảng xếp hạng|bảng xếp hạng|về|chỉ số|lần lượt)\s*)*$"
 )
 _UNNAMED = re.compile(r"(?<!là )\bmột (?:tỉnh|địa phương|thành phố|bộ)\b")
+_UNKNOWN_NAME = re.compile(rf"(?:[,;]|\bvà) (?:tỉnh |thành phố |TP\.? ?)?[{UPPER}][^,;()\d]{{2,30}} \($")
+"""Before a bracket that follows another name in a list of names."""
 _TOGETHER = re.compile(r"\b(?:cùng|đồng hạng|đồng|đều)\b")
 
 
@@ -89,7 +92,7 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
             or _outside(item, found, sentence)
             or _only_before(item, subjects, sentence)
         )
-        if _is_of_unnamed(item, named, sentence.folded):
+        if _is_of_unnamed(item, named, sentence):
             owners.append(None)
             continue
         is_shared = item.role == "index_rank" and len(named) > 1
@@ -117,10 +120,15 @@ def _without_brackets(item: Ranked, found: Owners, subjects: Sequence[Subject], 
     return choose_owners([(item.position, item.end, False)], outer, sentence.boundaries, sentence.folded)[0]
 
 
-def _is_of_unnamed(item: Ranked, named: Owners, folded: str) -> bool:
-    """Whether "một tỉnh miền Tây" that the text does not name stands between the agency and a value."""
+def _is_of_unnamed(item: Ranked, named: Owners, sentence: Sentence) -> bool:
+    """Whether one whom no list holds comes before a value: "một tỉnh miền Tây", "…, Xyz (68 điểm)"."""
     start = max((s.end for s in named if s.end <= item.position), default=0)
-    return _UNNAMED.search(folded, start, item.position) is not None
+    if _UNNAMED.search(sentence.folded, start, item.position):
+        return True
+    around = brackets_around(item.position, sentence.boundaries)
+    return bool(
+        around and start and start < around[0] and _UNKNOWN_NAME.search(sentence.text, start, around[0])
+    )
 
 
 def _of_moves(ranked: Sequence[Ranked], owners: list[Owners | None]) -> list[Owners | None]:

@@ -49,6 +49,7 @@ _CHANGES = re.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới"
     r"|trưởng|so với))*(?: (?:năm \d{4}|năm trước(?: đó)?|cùng kỳ)(?: là)?)? ?$"
     r"|(?:mức )?(?:tăng|giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?(?: (?:là|với|tới|đạt))? ?$"
+    r"|(?:tăng|giảm|tụt|cải thiện)(?: thêm)? \d+ (?:bậc|hạng)(?: và|,) ?$"
     r"|(?:cao hơn|thấp hơn|tăng|giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
 )
 _CHANGES_ASIDE = re.compile(

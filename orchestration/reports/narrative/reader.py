@@ -6,6 +6,7 @@ sentences is in `flow`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import details
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.subject import Subject
     from orchestration.reports.records import Record
+
+
+_OPENS_WITH = re.compile(r"\W*(?:cụ thể|theo đó)\b")
+"""Words at the start of a sentence that make nobody in it a part."""
 
 
 def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, ...]:
@@ -218,7 +223,9 @@ class DocumentReader:
 
 def _main_owner(sentence: Sentence) -> Subject | None:
     """The agency that a sentence hands on: its first owner outside parts and brackets."""
-    inner = [b for b in sentence.boundaries if b.kind in ("child", "open")]
+    opening = _OPENS_WITH.match(sentence.folded)
+    start = opening.end() if opening else 0
+    inner = [b for b in sentence.boundaries if b.kind in ("child", "open") and b.start >= start]
     for subject in sentence.subjects:
         if not subject.is_owner or subject.kind == "group":
             continue
