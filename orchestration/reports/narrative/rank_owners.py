@@ -56,7 +56,7 @@ _PLACE_AFTER = re.compile(
     r"|trên bảng xếp hạng|bảng xếp hạng|về|chỉ số|lần lượt)\s*)*$"
 )
 _UNNAMED = re.compile(r"(?<!là )\bmột (?:tỉnh|địa phương|thành phố|bộ)\b")
-_UNKNOWN_NAME = re.compile(rf"(?:[,;]|\bvà) (?:tỉnh |thành phố |TP\.? ?)?[{UPPER}][^,;()\d]{{2,30}} \($")
+_UNKNOWN_NAME = re.compile(rf"\) ?(?:[,;]|,? và) (?:tỉnh |thành phố |TP\.? ?)?[{UPPER}][^,;()\d]{{2,30}} \($")
 """Before a bracket that follows another name in a list of names."""
 _TOGETHER = re.compile(r"\b(?:cùng|đồng hạng|đồng|đều)\b")
 
@@ -95,7 +95,7 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
         if _is_of_unnamed(item, named, sentence):
             owners.append(None)
             continue
-        is_shared = item.role == "index_rank" and len(named) > 1
+        is_shared = item.role == "index_rank" and len({subject.code for subject in named}) > 1
         owners.append(None if is_shared and not _says_together(item, named, sentence) else named)
     return _of_moves(ranked, owners)
 
@@ -126,9 +126,11 @@ def _is_of_unnamed(item: Ranked, named: Owners, sentence: Sentence) -> bool:
     if _UNNAMED.search(sentence.folded, start, item.position):
         return True
     around = brackets_around(item.position, sentence.boundaries)
-    return bool(
-        around and start and start < around[0] and _UNKNOWN_NAME.search(sentence.text, start, around[0])
-    )
+    if around is None or not 0 < start < around[0]:
+        return False
+    if any(start <= mention.start < around[0] for mention in sentence.indices):
+        return False
+    return _UNKNOWN_NAME.search(sentence.text, start, around[0]) is not None
 
 
 def _of_moves(ranked: Sequence[Ranked], owners: list[Owners | None]) -> list[Owners | None]:

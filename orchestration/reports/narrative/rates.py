@@ -63,7 +63,7 @@ _OTHER_TOPIC = re.compile(
     r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách"
     r"|tội phạm|lao động"
     r"|hộ nghèo|việc làm|bảo hiểm|học sinh|bệnh nhân|diện tích|sản lượng|giá trị|tiết kiệm"
-    r"|kế hoạch vốn|công trình)\b"
+    r"|kế hoạch vốn|công trình|\d+ (?:nghìn |triệu )?(?:người|tài khoản|thuê bao))\b"
 )
 
 
@@ -281,6 +281,8 @@ class RateBinder:
         start = last.end if last.end <= number.start else 0
         again = next(reversed(list(_AGAIN.finditer(self._view.folded, start, number.start))), None)
         if not self._view.is_linked(number, again.end() if again else start, _AIMS):
+            return None
+        if not again and _OTHER_TOPIC.search(self._view.folded, start, number.start):
             return None
         if not last.is_count:
             return Bound(
