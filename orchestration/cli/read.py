@@ -23,6 +23,7 @@ from orchestration.reports.limits import MEGABYTE, Limits, limits_set
 from orchestration.reports.readers.sniffing import Format, sniff
 from orchestration.reports.records import report_id
 from orchestration.settings import load_settings
+from orchestration.storage.alarm import alarm_set
 from orchestration.storage.report_files import is_report_file
 from orchestration.storage.report_rows import Reader, ReportRows
 from orchestration.storage.worker import Opening, Task
@@ -82,8 +83,13 @@ def _read(reports: Sequence["_Report"], limits: Limits, workers: Workers) -> lis
     tasks = [Task(report_id(part.content), part.name, part.content, part.sidecar) for part in reports]
     if all(_is_text(part, limits) for part in reports):
         with limits_set(limits):
-            return [task.done(workers.reader, limits) for task in tasks]
+            return [_read_here(task, workers.reader, limits) for task in tasks]
     return list(workers.read(tasks))
+
+
+def _read_here(task: Task, reader: Reader, limits: Limits) -> ReportRows:
+    with alarm_set(limits):
+        return task.done(reader, limits)
 
 
 def _is_text(part: "_Report", limits: Limits) -> bool:

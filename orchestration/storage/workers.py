@@ -25,6 +25,7 @@ from typing import Any, Self, TypeVar
 from data_contracts.reasons import Reason, ReasonCode, TransientFailure
 from orchestration.reports.containers import Opened
 from orchestration.reports.limits import Limits
+from orchestration.storage.alarm import too_slow
 from orchestration.storage.processes import end_session
 from orchestration.storage.report_rows import Reader, ReportRows
 from orchestration.storage.worker import Look, Looked, Opening, Task, Work, serve
@@ -156,7 +157,7 @@ class Workers:
         if task is None:
             raise RuntimeError("a worker without a task was lost")
         is_out_of_time = is_late or exit_code == -signal.SIGXCPU
-        reason = _too_slow(self.limits) if is_out_of_time else _crashed(exit_code)
+        reason = too_slow(self.limits) if is_out_of_time else _crashed(exit_code)
         return task.lost(reason, self.reader)
 
     def _start(self) -> _Worker:
@@ -210,16 +211,6 @@ def _end(worker: _Worker) -> None:
 def _exit_code(worker: _Worker) -> int | None:
     worker.process.join(1.0)
     return worker.process.exitcode
-
-
-def _too_slow(limits: Limits) -> Reason:
-    return Reason(
-        ReasonCode.LIMIT_EXCEEDED,
-        None,
-        f"a report that is read in {limits.seconds:,} seconds",
-        "one that was not finished by then",
-        "Split the report; if it is long rather than broken, raise CCHC_MAX_SECONDS.",
-    )
 
 
 def _crashed(exit_code: int | None) -> Reason:

@@ -16,7 +16,7 @@ from orchestration.reports.narrative.measures import CATALOGUE
 from orchestration.reports.narrative.phrases import Phrases
 
 YEAR_AFTER = re.compile(
-    r"(?:[- ]?index)?(?: \((?:\w+[ -]?)+\)|\))?[ ,]*(?:(?:cấp|của) [^,;.\d]{0,30})?"
+    r"(?:[- ]?index)?(?: \([\w -]{1,120}\)|\))?[ ,]*(?:(?:cấp|của) [^,;.\d]{0,30})?"
     r"(?:năm )?((?:19|20)\d{2})\b(?![/.-]\d)"
 )
 """A year right after an index's name."""
