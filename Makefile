@@ -11,7 +11,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: audit clients docs help refresh parts sbom services test score lint ui bench generate lock clean
+.PHONY: browser audit clients docs help refresh parts sbom services test score lint ui bench generate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,10 @@ parts: ## install OCR and LibreOffice from Debian's packages (as root): optional
 services: ## install nginx and PostgreSQL from Debian's packages (as root): for a production set-up and its tests
 	@apt-get update -qq
 	@DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(shell cat deploy/production/apt-packages.txt)
+
+browser: ## install Chromium from Debian's packages (as root): only to take the pictures of docs/operator.md anew
+	@apt-get update -qq
+	@DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(shell cat docs/screenshots/apt-packages.txt)
 
 test: $(DEV_STAMP) ## set up and run all tests
 	@$(BIN)/python -m pytest

@@ -74,19 +74,21 @@ class Page:
             raise RuntimeError(f"expected {words!r} to click on, found:\n{self.text()[:3000]}")
         time.sleep(1)
 
-    def picture(self, file: Path, width: int = 1500, height: int = 900) -> None:
-        """Write what is seen as a small PNG."""
-        self.size(width, height)
-        time.sleep(2)
-        seen = base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"])
+    def picture(self, file: Path, part: tuple[int, int, int, int] | None = None) -> None:
+        """Write what is seen as a small PNG, or a part of it: left, top, width, height."""
+        clip: dict[str, Any] = {}
+        if part:
+            clip["clip"] = dict(zip(("x", "y", "width", "height", "scale"), (*part, 1.5), strict=True))
+        seen = base64.b64decode(self.call("Page.captureScreenshot", format="png", **clip)["data"])
         with Image.open(io.BytesIO(seen)) as image:
             few = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
             few.save(file, optimize=True)
 
     def size(self, width: int, height: int) -> None:
-        """Let the window be so large."""
+        """Let the window be so large, and what is in it find its place."""
         measures = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.call("Emulation.setDeviceMetricsOverride", **measures)
+        time.sleep(2)
 
 
 @contextmanager

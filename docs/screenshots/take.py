@@ -7,69 +7,84 @@ what. Not here: the browser (`browser`).
 import json
 import sys
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from browser import Page, browser
+from browser import browser
 
 HERE = Path(__file__).parent
 _NIGHTS = 'query { runsOrError(filter: {pipelineName: "nightly_refresh", statuses: [SUCCESS]}, limit: 20) '
 _NIGHTS += "{ ... on Runs { results { runId stepStats { stepKey startTime endTime } } } } }"
+_ENTRIES = (
+    'query { assetOrError(assetKey: {path: ["night"]}) { ... on Asset { assetMaterializations(limit: 50) '
+)
+_ENTRIES += "{ timestamp metadataEntries { ... on IntMetadataEntry { label intValue } } } } } }"
 
 
 def main(ui: str) -> None:
     """Take all pictures."""
-    night = longest_night(ui)
-    takers: dict[str, Callable[[Page], None]] = {
-        "graph": lambda page: graph(page, ui),
-        "broken-now": lambda page: broken_now(page, ui),
-        "night": lambda page: the_night(page, ui),
-        "plots": lambda page: plots(page, ui),
-        "gantt": lambda page: page.open(f"{ui}/runs/{night}", "Succeeded", "released_warehouse"),
-        "runs": lambda page: page.open(f"{ui}/runs", "nightly_refresh"),
-        "table": lambda page: page.open(
-            f"{ui}/assets/warehouse/fct_provincial_rankings", "dictionary", "blocking_tests"
-        ),
-    }
     with browser() as page:
-        for name, take in takers.items():
-            take(page)
-            page.picture(HERE / f"{name}.png", height=1100 if name in {"plots", "night"} else 900)
+        page.size(1500, 560)
+        page.open(f"{ui}/asset-groups", "1_intake", "8_release")
+        page.picture(HERE / "graph.png", (240, 0, 1260, 560))
+        page.size(1500, 1000)
+
+        page.open(f"{ui}/assets/night?view=overview", "Look here first", "refused_reports")
+        page.click("Plots")
+        page.wait("seconds_landing")
+        page.size(1500, 1900)
+        page.picture(HERE / "plots.png")
+
+        page.size(1500, 1000)
+        page.open(
+            f"{ui}/assets/night?view=events&time={busiest_entry(ui)}", "Materialized", "[Show Markdown]"
+        )
+        page.click("[Show Markdown]")
+        page.wait("verdict")
+        page.picture(HERE / "reports.png")
+
+        page.open(f"{ui}/assets/night?view=checks&checkDetail=what_is_broken_now", "to_look_at")
+        page.picture(HERE / "broken-now.png", (240, 0, 1260, 1000))
+
+        page.open(f"{ui}/runs", "nightly_refresh")
+        page.picture(HERE / "runs.png")
+
+        page.open(f"{ui}/runs/{full_night(ui)}", "Succeeded", "released_warehouse")
+        page.picture(HERE / "gantt.png", (240, 0, 1260, 1000))
+
+        page.open(f"{ui}/assets/warehouse/fct_provincial_rankings", "Latest check results", "Columns")
+        page.picture(HERE / "table.png", (240, 0, 1260, 1000))
 
 
-def graph(page: Page, ui: str) -> None:
-    """The stages, each folded, in the order in which the night goes through them."""
-    page.open(f"{ui}/asset-groups", "intake", "release")
+def full_night(ui: str) -> str:
+    """The run in which building took longest: every stage worked."""
+    runs = ask(ui, _NIGHTS)["runsOrError"]["results"]
+    return str(max(runs, key=_building)["runId"])
 
 
-def broken_now(page: Page, ui: str) -> None:
-    """What is open now, with advice."""
-    page.open(f"{ui}/assets/night?view=checks&checkDetail=what_is_broken_now", "what_is_broken_now", "open")
+def busiest_entry(ui: str) -> str:
+    """The time of the entry of the night with most reports."""
+    entries = ask(ui, _ENTRIES)["assetOrError"]["assetMaterializations"]
+    return str(max(entries, key=_read)["timestamp"])
 
 
-def the_night(page: Page, ui: str) -> None:
-    """The last entry with the reports and why they were refused."""
-    page.open(f"{ui}/assets/night?view=events", "Materialized")
-
-
-def plots(page: Page, ui: str) -> None:
-    """Figures night after night."""
-    page.open(f"{ui}/assets/night?view=overview", "Look here first")
-
-
-def longest_night(ui: str) -> str:
-    """The run whose steps took longest: one in which all stages worked."""
+def ask(ui: str, query: str) -> Any:
+    """What the pages' own interface answers."""
     request = urllib.request.Request(
-        f"{ui}/graphql", json.dumps({"query": _NIGHTS}).encode(), {"Content-Type": "application/json"}
+        f"{ui}/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
     )
     with urllib.request.urlopen(request) as answer:
-        runs = json.load(answer)["data"]["runsOrError"]["results"]
-    return str(max(runs, key=_worked)["runId"])
+        return json.load(answer)["data"]
 
 
-def _worked(run: dict[str, Any]) -> float:
-    return float(sum(step["endTime"] - step["startTime"] for step in run["stepStats"]))
+def _read(entry: dict[str, Any]) -> int:
+    return sum(told["intValue"] for told in entry["metadataEntries"] if told.get("label") == "read")
+
+
+def _building(run: dict[str, Any]) -> float:
+    return sum(
+        step["endTime"] - step["startTime"] for step in run["stepStats"] if step["stepKey"] == "dbt_models"
+    )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import socket
 from datetime import timedelta
 
 import dagster as dg
+from dagster_shared.error import SerializableErrorInfo
 
 from orchestration.settings import TIMEZONE
 from orchestration.storage.durable import is_alive
@@ -51,5 +52,10 @@ def first_failure(instance: dg.DagsterInstance, run_id: str) -> str:
     if told and told.description:
         return told.description
     error = event.step_failure_data.error
-    reason = (error.cause or error).message.strip() if error else "no reason told"
-    return f"{event.step_key}: {reason}"
+    return f"{event.step_key}: {reason(error) if error else 'no reason told'}"
+
+
+def reason(error: SerializableErrorInfo) -> str:
+    """What went wrong at bottom, as our errors say it: without the name of the class."""
+    bottom = error.cause or error
+    return bottom.message.partition(f"{bottom.cls_name}: ")[2].strip() or bottom.message.strip()

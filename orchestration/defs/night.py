@@ -76,7 +76,8 @@ def _facts(instance: dg.DagsterInstance, refresh: Refresh, settings: Settings) -
     }
     release = current_release(settings.warehouse)
     if release:
-        facts["released_rows"] = sum(release.row_counts.values())
+        counted = {table: rows for table, rows in release.row_counts.items() if table != "release_changes"}
+        facts["released_rows"] = sum(counted.values())
         facts["release_id"] = release.release_id
     released = steps.get("released_warehouse", {})
     if released:

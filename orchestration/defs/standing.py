@@ -124,7 +124,7 @@ def _result(spec: dg.AssetCheckSpec, found: Sequence[Check]) -> dg.AssetCheckEva
 def _sentence(check: Check) -> str:
     state = "BROKEN" if check.state == "broken" else "Look at"
     first = f" First: {check.cases[0]}" if check.cases else ""
-    return f"{state}: {check.found}.{first} What to do: {check.advice} Owner: {check.owner}."
+    return f"{state}: {check.found.rstrip('.')}.{first} What to do: {check.advice} Owner: {check.owner}."
 
 
 def _table(is_open: Sequence[Check]) -> str:

@@ -26,7 +26,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a report that was read: status, counts of rows, and why it was refused or left."""
+    """What became of a report that was read: status, counts of rows, why it or its first row was refused."""
 
     source_name: str
     status: str
@@ -87,13 +87,14 @@ def verdicts_since(lake: Lake, moment: datetime) -> list[Verdict]:
     """The verdict on every report that was read after this moment (with a zone), what was refused first."""
     after = moment.astimezone(UTC).replace(tzinfo=None)
     rows = lake.outcomes.rows().filter(pl.col("stage") == Stage.LANDING.value, pl.col("finished_at") >= after)
+    reasons = {case.report_id: case.reasons for case in reversed(refused_rows(lake))}
     found = [
         Verdict(
             row["source_name"],
             row["status"],
             row["accepted_count"] or 0,
             row["rejected_count"] or 0,
-            _reason(row).message if row["reason_code"] else "",
+            _reason(row).message if row["reason_code"] else reasons.get(row["report_id"], ""),
         )
         for row in _named(rows, lake)
     ]

@@ -83,6 +83,7 @@ def test_the_entry_tells_each_report_and_why_the_worst_first(
     assert lines[0].startswith("| refused | xlsx-cut-short.xlsx |")
     assert "expected a complete office file" in lines[0]
     assert lines[1].startswith("| ok | unknown-province.xlsx | 2 | 1 |")
+    assert "expected the name of an agency" in lines[1]
     run = instance.get_run_by_id(refresh.run_id)
     assert run is not None
     assert (run.tags["cchc/read"], run.tags["cchc/refused_reports"]) == ("3", "1")
