@@ -116,6 +116,13 @@ def test_an_analyst_sees_the_night_and_can_change_nothing(site: Site) -> None:
     assert site.ask("/", ANALYST)[0] == 401
 
 
+def test_the_dictionary_to_which_the_pages_link_needs_the_same_logins(site: Site) -> None:
+    for path, login, other in (("/dictionary", OPERATOR, ANALYST), ("/view/dictionary", ANALYST, OPERATOR)):
+        status, body = site.ask(path, login)
+        assert (status, '<h3 id="fct_provincial_rankings">' in body) == (200, True)
+        assert site.ask(path)[0] == site.ask(path, other)[0] == 401
+
+
 def test_plain_http_is_led_to_tls(site: Site) -> None:
     port = int((site.root / "plain-port").read_text())
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
