@@ -219,6 +219,7 @@ def _now(_: re.Match[str], today: date | None) -> Period | None:
 BUILDERS: dict[str, Callable[[re.Match[str], date | None], Period | None]] = {
     "window": _window,
     "window_dotted": _window,
+    "window_dotted_days": _window,
     "window_of_days": _window_of_days,
     "since_day": _since_day,
     "since_start": _since_start,
@@ -229,6 +230,7 @@ BUILDERS: dict[str, Callable[[re.Match[str], date | None], Period | None]] = {
     "since_month": _since_month,
     "since_year": _since_year,
     "to_year": _as_of_year,
+    "to_end_of_year": _as_of_year,
     "bare_months": _bare_months,
     "year_to_date": _since_year,
     "past_year": _past_year,

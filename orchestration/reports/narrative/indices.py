@@ -72,6 +72,7 @@ class RankWords:
     part_markers: Phrases
     other_index: re.Pattern[str]
     never_carried: Phrases
+    other_growth: Phrases
 
 
 @cache
@@ -98,6 +99,7 @@ def rank_words() -> RankWords:
         part_markers=Phrases(raw["part_markers"]),
         other_index=re.compile(rf"\bchỉ số (?=[^\W\d])(?!(?:{'|'.join(raw['after_whole'])})\b)"),
         never_carried=Phrases(raw["never_carried"]),
+        other_growth=Phrases(raw["other_growth"]),
     )
 
 

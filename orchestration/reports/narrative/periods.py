@@ -87,6 +87,10 @@ _SOURCES: dict[str, str] = {
         rf"(?P<mark>từ )(?:ngày )?(?P<ad>\d{{1,2}})\.(?P<am>\d{{1,2}})(?:\.(?P<ay>{_YEAR}))? ?(?:đến|-|tới)"
         rf"(?: hết)? ?(?:ngày )?(?P<bd>\d{{1,2}})\.(?P<bm>\d{{1,2}})\.(?P<by>{_YEAR})(?!\d)"
     ),
+    "window_dotted_days": (
+        rf"(?P<mark>từ )ngày (?P<ad>\d{{1,2}})\.(?P<am>\d{{1,2}})(?:\.(?P<ay>{_YEAR}))? ?(?:đến|-|tới)"
+        rf"(?: hết)? ?(?:ngày )?(?P<bd>\d{{1,2}})\.(?P<bm>\d{{1,2}})(?:\.(?P<by>{_YEAR}))?(?![.,]?\d| ?%)"
+    ),
     "window_of_days": (
         rf"(?P<mark>từ )(?:ngày )?(?P<ad>\d{{1,2}}) ?(?:đến|-|tới)(?: hết)? ?(?:ngày )?"
         rf"(?P<bd>\d{{1,2}})[/-](?P<bm>\d{{1,2}})(?:[/-](?P<by>{_YEAR}))?(?![\d/%])"
@@ -120,6 +124,10 @@ _SOURCES: dict[str, str] = {
         rf"|tới) (?:nay|thời điểm này)"
     ),
     "to_year": (rf"(?:tính )?(?:đến|tới)(?: cuối| hết)? năm (?P<y>{_YEAR})"),
+    "to_end_of_year": (
+        r"\b(?:đến|tới|trước)(?: hết| thời điểm)? cuối năm(?: nay| này)?"
+        r"(?! (?:\d|ngoái|trước|sau|tới|học|nay|này))"
+    ),
     "bare_months": (
         r"\b(?:trong|báo cáo|sơ kết|lũy kế) (?P<n>[369]|ba|sáu|chín) tháng\b"
         r"(?! (?:qua|tới|cuối|liên|kể|gần|thực hiện|triển khai|vận hành|sau|vừa|tiếp|đầu|năm|trở)|[/-]| [/-])"

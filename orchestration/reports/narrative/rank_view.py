@@ -131,12 +131,15 @@ class RankView:
 
     def _may_carry(self, position: int) -> bool:
         """Whether nothing else is spoken of since the figure before, or since the clause began."""
-        ends = [n.end for n in self.numbers if n.end <= position]
-        since = self.folded[max([self.clause_start(position), *ends]) : position]
         if self._carried is None:
             return False
+        ends = [n.end for n in self.numbers if n.end <= position]
+        clause = self.clause_start(position)
+        since = self.folded[max([clause, *ends]) : position]
         if any(pattern.search(since) for _, pattern in self._carried.parts):
             return True
+        if self._words.other_growth.search(self.folded, clause, position):
+            return False
         others = self._words.never_carried.search(since)
         return others is None or (others[0] == _SATISFIED and self._carried.code == "SIPAS")
 
