@@ -36,6 +36,7 @@ _PLACED_AMONG = re.compile(
 )
 _PLACED_IN = re.compile(
     r"(?:thứ|hạng|vị trí|số|nhất|nhì|đầu)(?: \d+)?(?: ?/ ?\d+)?(?: trên| trong| của| toàn)? ?$"
+    r"|\b(?:nhóm|top|tốp)\b(?:[^,;.()]|, ?(?:thành|ngành)){0,70}$"
 )
 """Before the country: there another stands at a place."""
 _OUT_OF = re.compile(r"\d ?/ ?(?:\d{2} )?\D{0,3}$")
@@ -126,7 +127,7 @@ def _is_of_unnamed(item: Ranked, named: Owners, sentence: Sentence) -> bool:
     if _UNNAMED.search(sentence.folded, start, item.position):
         return True
     around = brackets_around(item.position, sentence.boundaries)
-    if around is None or not 0 < start < around[0]:
+    if around is None or item.about.part or not 0 < start < around[0]:
         return False
     if any(start <= mention.start < around[0] for mention in sentence.indices):
         return False

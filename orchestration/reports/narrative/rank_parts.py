@@ -31,7 +31,9 @@ _PARTS_AHEAD = re.compile(
     r"(?: (?:bao gồm|gồm(?: có)?|là|đó là)|:) ?"
 )
 _ALL_OF_THEM = re.compile(r"\b(?:đều|cùng)\b")
-_PARTS_JOINED = re.compile(r"(?:[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b|\bhoạt động\b|\bmạng\b)*")
+_PARTS_JOINED = re.compile(
+    r"(?:\([^()]{0,30}\)|[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b|\bhoạt động\b|\bmạng\b)*"
+)
 _VALUED = re.compile(
     r"[^,;:.()\d]{0,40}(?:, (?=đạt))?(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?"
     r"|\d+(?:[.,]\d+)? ?/ ?\d\d"

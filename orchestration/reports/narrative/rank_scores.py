@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CUE = re.compile(
     r"(?:trung bình|đạt|là|với|điểm số|điểm|giá trị|kết quả|(?:cao|thấp) nhất|được|ở mức|:|\(|,|khoảng"
     r"|hơn|gần|trên|dưới"
-    r"|tổng(?: cộng)?|chỉ số|và|mức(?: cao| thấp)?(?: kỷ lục| nhất)?|tỷ lệ(?: hài lòng)?) ?$"
+    r"|tổng(?: cộng| số)?|chỉ số|và|mức(?: cao| thấp)?(?: kỷ lục| nhất)?|tỷ lệ(?: hài lòng)?) ?$"
 )
 _BARE_CUE = re.compile(
     r"(?:đạt|là|điểm số|điểm|giá trị|với chỉ số|bình quân|trung bình)(?: (?:mức|tới|là))? ?$"
