@@ -23,8 +23,10 @@ _ABBREVIATION = re.compile(
 _BOUNDARY = re.compile(
     r"(?P<open>\()|(?P<close>\))|(?P<strong>;|[,.]? ?\b(?:trong khi(?: đó)?|tuy nhiên|nhưng(?! (?:chưa"
     r"|chậm|vẫn|không|quá|mới))|đồng thời|ngoài ra|bên cạnh đó"
-    r"|cùng với đó)\b|, ?(?:còn|riêng|song)\b(?! đang| trong| lại)|\. )"
-    r"|(?P<child>,? ?\b(?:trong đó|trong số (?:này|đó)|bao gồm|gồm(?: có)?|cụ thể(?: là)?)\b:?|:)"
+    r"|cùng với đó)\b|, ?(?:còn|riêng|song)\b(?! đang| trong| lại)"
+    r"|(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bq)(?<!\bp)\. )"
+    r"|(?P<child>,? ?\b(?:trong đó|trong số (?:này|đó)|(?<!không )(?<!chưa )bao gồm|(?<!bao )gồm(?: có)?"
+    r"|cụ thể(?: là)?)\b:?|:)"
     r"|(?P<weak>,|\bvà\b|\bcũng như\b| - )"
 )
 

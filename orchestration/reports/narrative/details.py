@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.other_counts import counts_something_else
+from orchestration.reports.narrative.parts_by_field import is_part_by_field
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.frames import Bound
@@ -23,8 +24,8 @@ def is_approved_plan(folded: str, item: Bound) -> bool:
 
 
 def is_elsewhere(sentence: Sentence, item: Bound) -> bool:
-    """A mean per day, the score of the index of satisfaction, or a count of something else."""
-    if counts_something_else(sentence.folded, item):
+    """A mean per day, the score of the index of satisfaction, one field's part, or another count."""
+    if counts_something_else(sentence.folded, item) or is_part_by_field(sentence, item):
         return True
     start = max(
         (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.number.start), default=0

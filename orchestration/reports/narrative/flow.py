@@ -6,7 +6,7 @@ Belongs here: state and when it is dropped. Does not belong here: how one senten
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Carry
@@ -15,6 +15,7 @@ from orchestration.reports.narrative.modality import Context, title_context
 from orchestration.reports.narrative.observations import Owner, Value
 from orchestration.reports.narrative.text import fold
 from orchestration.reports.narrative.timing import Running
+from orchestration.reports.narrative.wholes import Wholes
 
 if TYPE_CHECKING:
     from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory
@@ -31,6 +32,11 @@ _CONTINUES = re.compile(
 )
 _PARTS = re.compile(r"\W*trong (?:đó|số (?:này|đó))\b", re.IGNORECASE)
 """A paragraph of its own that tells parts of what the one before it told."""
+_ACCORDINGLY = re.compile(r"\W*(?:theo đó|cụ thể)\b")
+_APPROVES = re.compile(
+    r"(?P<before>[^.;]*)\b(?:phê duyệt|thông qua)\b[^.;\d]{0,40}\bphương án (?:cắt giảm|đơn giản|bãi bỏ)"
+)
+_NOT_YET = re.compile(r"\b(?:trình|sẽ|chưa|đề nghị|đề xuất|xem xét|để|chờ)\b")
 # A paragraph about the dossiers just told of is about the agency that had them.
 _SAME_DOSSIERS = re.compile(
     r"\W*(?:trong|từ) (?:tổng )?số (?:các )?(?:hồ sơ )?(?:tiếp nhận )?(?:nêu trên|trên|này|đó)\b"
@@ -66,6 +72,7 @@ class Flow:
     edition_years: dict[str, int] = field(default_factory=dict)
     left_years: set[int] = field(default_factory=set)
     running: Running = field(default_factory=Running)
+    wholes: Wholes = field(default_factory=Wholes)
     list_demands: bool = False
     aims: Value | None = None
     opens_tasks: bool = False
@@ -98,12 +105,26 @@ class Flow:
             if not _SAME_DOSSIERS.match(fold(paragraph.text[:60])):
                 self.owner = self.heading_owner
             self.place = self.home
-            self.carry = Carry(self.topic.features, self.topic.last, self.carry.distant)
+            self.carry = self._into_paragraph(fold(paragraph.text[:20]))
             self.running.new_paragraph()
             self.is_of_viet_nam = False
         else:
             self.owner = self.lead_owner or self.heading_owner
         self.context = "tasks" if self.list_demands else self.section.context
+
+    def take_plan(self, folded: str) -> None:
+        """A sentence without figures that says that a plan is approved: what follows tells what it cuts."""
+        approves = _APPROVES.search(folded)
+        if approves is not None and not _NOT_YET.search(approves["before"]):
+            self.carry = replace(self.carry, features={**self.carry.features, "stage": "approved"})
+
+    def _into_paragraph(self, opening: str) -> Carry:
+        """What a paragraph begins with: the document's topic, and the plan that "Theo đó, …" speaks of."""
+        stage = self.carry.features.get("stage")
+        features = dict(self.topic.features)
+        if stage == "approved" and _ACCORDINGLY.match(opening):
+            features["stage"] = stage
+        return Carry(features, self.topic.last, self.carry.distant)
 
     def take_country(self, sentence: Sentence) -> None:
         """Viet Nam stays the country spoken of until the paragraph ends or another country comes in."""

@@ -57,6 +57,7 @@ class State:
     """Where the walk is: inherited features, cues not yet taken, counts still without a verb.
 
     `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts;
+    `outside` what was told last before each bracket and the depth of its features in `parents`;
     `rate` and `counted` the features of the rate and the count told last in this sentence, `amounts` all its
     counts; `in_turn` the
     rates of a list "lần lượt", `respective` those of them whose figures are still to come; `is_fresh` holds
@@ -67,7 +68,7 @@ class State:
     last: Told | None
     distant: Told | None = None
     parents: list[dict[str, str]] = field(default_factory=list)
-    outside: list[Told | None] = field(default_factory=list)
+    outside: list[tuple[int, Told | None]] = field(default_factory=list)
     pending: list[Cue] = field(default_factory=list)
     unresolved: list[tuple[Number, dict[str, str]]] = field(default_factory=list)
     predicate: dict[str, str] = field(default_factory=dict)
@@ -93,16 +94,17 @@ class State:
             if boundary.kind == "child":
                 self.unresolved.clear()
             else:
-                self.outside.append(self.last)
+                self.outside.append((len(self.parents), self.last))
         elif boundary.kind == "close" and self.parents:
-            self.base = self.parents.pop()
-            before = self.outside.pop() if self.outside else None
+            depth, before = self.outside.pop() if self.outside else (len(self.parents), None)
+            self.base = self.parents[depth - 1]
+            del self.parents[depth - 1 :]
             if before is not None and self.last is not None and self.last.is_count:
                 self.last = replace(before, end=0)
         elif boundary.kind == "strong":
             if self.parents and not self.outside:
                 is_part = self.is_led and len(self.parents) > 1
-                self.base = self.parents[1 if is_part else 0]
+                self.base = self.parents[1 if is_part else 0] or dict(self.counted)
                 self.parents.clear()
             self.pending.clear()
             self.unresolved.clear()

@@ -152,11 +152,25 @@ def _speaker(position: int, subjects: list[Subject], folded: str) -> Subject | N
     An office of a province mostly tells of the province, unless its words go on about itself.
     """
     speaker = next((s for s in reversed(subjects) if s.is_speaker and s.end <= position), None)
-    if speaker is None or speaker.level in ("nation", "ministry", "region"):
+    if speaker is None or speaker.level in ("nation", "region") or _tells_of_others(speaker):
         return None
     if speaker.level == "agency" and not _OF_ITSELF.search(folded, speaker.end, position):
         return None
     return speaker
+
+
+def ministry_speaking(subjects: list[Subject]) -> Subject | None:
+    """The ministry that opens a sentence as its speaker and goes on to tell of itself."""
+    first = subjects[0] if subjects else None
+    if first is None or not first.is_speaker or first.level != "ministry" or _tells_of_others(first):
+        return None
+    return first
+
+
+def _tells_of_others(speaker: Subject) -> bool:
+    """Whether a ministry reports what all others have done."""
+    code = (speaker.code or "").removeprefix("ministry:").removesuffix("-2025")
+    return code in ("bnv", "vpcp", "btp", "btttt", "bkhcn", "bca", "btc")
 
 
 _OF_ITSELF = re.compile(
@@ -178,6 +192,8 @@ _ONLY_NOUN = re.compile(
 
 def _leads(between: str, subject: Subject) -> bool:
     """Whether the words between a figure and a later name make the name its owner."""
+    if subject.code and "/" in subject.code:
+        between = between.rstrip("0123456789 ")
     if _BY.search(between):
         return True
     return not _is_single(subject) and _ONLY_NOUN.fullmatch(between) is not None

@@ -29,7 +29,7 @@ from orchestration.reports.narrative.observations import (
     as_record,
     without_doubles,
 )
-from orchestration.reports.narrative.owners import choose_owners
+from orchestration.reports.narrative.owners import choose_owners, ministry_speaking
 from orchestration.reports.narrative.ranked_values import ranked_values
 from orchestration.reports.narrative.scope import read_scope
 from orchestration.reports.narrative.sentences import Sentence, analyse
@@ -136,7 +136,7 @@ class DocumentReader:
         if state.opens_tasks:
             state.running.take_section(sentence.periods)
         state.running.take(sentence.periods)
-        owner = _main_owner(sentence)
+        owner = _main_owner(sentence) or ministry_speaking(sentence.subjects)
         points_back = owner is not None and owner.kind == "self" and owner.name.lower().endswith(" này")
         if owner is not None and not (points_back and state.owner is not None):
             state.owner = owner
@@ -162,16 +162,21 @@ class DocumentReader:
         aside = frozenset(n.start for n in numbers if judge_nearby(told[0], n, *told[1:]))
         binder = Binder(self._view(sentence, numbers, aside))
         bound, self._flow.carry = binder.bind(self._flow.carry, continues=goes_on)
+        if not sentence.numbers:
+            self._flow.take_plan(sentence.folded)
         starts = [item.number.start for item in bound]
         owners = choose_owners(
             [(b.number.start, b.number.end, b.number.unit == "percent") for b in bound],
             sentence.subjects, sentence.boundaries, sentence.folded,
         )  # fmt: skip
-        return [
-            (item.number.start, value)
+        found = [
+            (item, value, max((subject.start for subject in stated), default=-1))
             for item, stated in zip(bound, owners, strict=True)
             for value in self._value(sentence, paragraph, item, stated, starts)
         ]
+        parts = self._flow.wholes.parts(sentence, found, goes_on=goes_on)
+        self.left |= dict.fromkeys(parts, "a part of the count before it, with no measure of its own")
+        return [(item.number.start, value) for item, value, _ in found if item.number.start not in parts]
 
     def _view(self, sentence: Sentence, numbers: list[Number], aside: frozenset[int]) -> View:
         return View(

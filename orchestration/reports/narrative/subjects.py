@@ -14,6 +14,13 @@ from orchestration.reports.narrative.bare_ministries import bare_departments, ba
 from orchestration.reports.narrative.bare_units import known_units, listed_units, units_after
 from orchestration.reports.narrative.joined_subjects import joined
 from orchestration.reports.narrative.subject import Subject
+from orchestration.reports.narrative.subject_places import (
+    SYSTEM_BEFORE,
+    inside_district,
+    is_layer_of,
+    meant_by,
+    single_province,
+)
 from orchestration.reports.narrative.subject_words import subject_words
 from orchestration.reports.narrative.text import UPPER
 from orchestration.reports.narrative.units import (
@@ -31,14 +38,16 @@ if TYPE_CHECKING:
 
 _UNITS = r"(?:xã, phường|phường, xã|huyện, (?:thị xã|thành phố|quận)|quận, huyện|sở,? (?:ban,? )?ngành)"
 _ALL_UNITS = re.compile(
-    _UNITS + r"[\w, ]{0,40} (?:trên (?:toàn )?địa bàn|của|trong|thuộc) (?:toàn )?(?:tỉnh|thành phố)\b"
+    r"(?:(?<=1[3-9] )|(?<=2\d ))sở,? (?:ban,? )?ngành cấp tỉnh|"
+    + _UNITS
+    + r"[\w, ]{0,40} (?:trên (?:toàn )?địa bàn|của|trong|thuộc) (?:toàn )?(?:tỉnh|thành phố)\b"
 )
 # "… toàn TP. Tuy nhiên, …": the dot ends a sentence and begins no name.
 _NEXT_SENTENCE = re.compile(
     r"(?:tp|tx|p|q)\. (?:tuy|trong|theo|đến|về|với|để|qua|tính|các|ngoài|bên cạnh|từ|cùng|hiện|như|do đó|đây"
     r"|đồng thời|trên|tại|sau|khi|nhờ|nếu|cụ thể|riêng|kết quả|năm|những|một|việc|công tác|tỷ lệ|tổng|số)\b"
 )
-_ALL_COUNTED = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)|\d+ " + _ALL_UNITS.pattern)
+_ALL_COUNTED = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)|\d+ (?:" + _ALL_UNITS.pattern + ")")
 _OF_THE_COUNTRY = re.compile(r"của các tỉnh,|.{4}khối")
 _LEVELS: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
 _DATELINE = re.compile(
@@ -77,7 +86,7 @@ class SubjectFinder:
             place: the province last spoken of, in which layers and departments lie.
         """
         mentions = self._agencies.find(text, self._on)
-        place = _single_province(mentions) or place
+        place = single_province(mentions) or place
         found: list[Subject] = []
         lower = self._lower_units(text, folded, mentions, place)
         for candidate in (
@@ -193,7 +202,12 @@ class SubjectFinder:
 
     def _layers_inside(self, folded: str, place: Agency | None) -> list[Subject]:
         """Layers of the province spoken of; of none that is known where the text is not about the country."""
-        found = [(layer, m) for layer, pattern in self._words.layers for m in pattern.finditer(folded)]
+        found = [
+            (layer, m)
+            for layer, pattern in self._words.layers
+            for m in pattern.finditer(folded)
+            if is_layer_of(place, m[0])
+        ]
         if not found:
             return []
         if place is not None and place.level == "province" and not self._in_district():
@@ -206,7 +220,7 @@ class SubjectFinder:
             return []
         district = self._scope if self._scope and self._scope.level == "district" else None
         return [
-            _inside_district(Subject(m.start(), m.end(), m[0], "unknown"), layer, district)
+            inside_district(Subject(m.start(), m.end(), m[0], "unknown"), layer, district)
             for layer, m in found
         ]
 
@@ -235,9 +249,9 @@ class SubjectFinder:
         for match in self._words.own.finditer(folded):
             if text[match.end() : match.end() + 2].strip()[:1].isupper():
                 continue
-            meant = _meant(match[0], own, place)
+            meant = meant_by(match[0], own, place)
             code, level = (meant.code, meant.level) if meant else (None, None)
-            is_owner = not _SYSTEM_BEFORE.search(folded, max(0, match.start() - 70), match.start())
+            is_owner = not SYSTEM_BEFORE.search(folded, max(0, match.start() - 70), match.start())
             selves.append(Subject(match.start(), match.end(), match[0], "self", code, level, is_owner))
         return selves
 
@@ -263,38 +277,3 @@ class SubjectFinder:
             return True
         is_field = subject.level in ("nation", "region") or subject.code in ("ministries", "provinces")
         return is_field and words.not_owner_nation_before.search(folded, before, subject.start) is not None
-
-
-def _inside_district(said: Subject, layer: str, district: Agency | None) -> Subject:
-    """A layer in a text about one district: "cấp huyện" is itself, "cấp xã" its communes."""
-    if district is None or layer == "departments" or not district.code.startswith("district:"):
-        return said
-    if layer == "districts":
-        return replace(said, kind="self", code=district.code, level="district")
-    return replace(said, kind="agency", code=f"{district.code}/communes", level="commune")
-
-
-def _meant(said: str, own: Agency | None, place: Agency | None) -> Agency | None:
-    """Whom "the province" or "the district" means, where the text is about another level."""
-    if own is None:
-        return None
-    if "tỉnh" in said and own.level in ("agency", "district", "commune"):
-        return place
-    if own.level == "province" and _LOWER.search(said):
-        return None
-    return own
-
-
-# "qua cổng dịch vụ công của tỉnh": the province runs the system, its figures are those of whoever used it.
-_SYSTEM_BEFORE = re.compile(
-    r"\b(?:qua|trên|vào|lên|từ) (?:cổng|hệ thống|phần mềm|trang|nền tảng)\b[^,.;()]*$"
-)
-_LOWER = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường)\b")
-
-
-def _single_province(mentions: list[Mention]) -> Agency | None:
-    """The one province that a sentence names, in which its layers and departments lie."""
-    named = {
-        m.agency.code: m.agency for m in mentions if m.agency.level == "province" and ":" in m.agency.code
-    }
-    return next(iter(named.values())) if len(named) == 1 else None

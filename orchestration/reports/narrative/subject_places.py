@@ -1,0 +1,52 @@
+"""Where a candidate lies: layers inside a district or a city, and whom "the province" means.
+
+Belongs here: questions about one place and the words for it. Not here: finding candidates (`subjects`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestration.reports.catalogue.agencies import Agency, Mention
+    from orchestration.reports.narrative.subject import Subject
+
+
+def is_layer_of(place: Agency | None, said: str) -> bool:
+    """Whether a province has the layer: "cấp thành phố" are the departments of a centrally run city alone."""
+    return "cấp thành phố" not in said or (place is not None and place.is_city)
+
+
+def inside_district(said: Subject, layer: str, district: Agency | None) -> Subject:
+    """A layer in a text about one district: "cấp huyện" is itself, "cấp xã" its communes."""
+    if district is None or layer == "departments" or not district.code.startswith("district:"):
+        return said
+    if layer == "districts":
+        return replace(said, kind="self", code=district.code, level="district")
+    return replace(said, kind="agency", code=f"{district.code}/communes", level="commune")
+
+
+def meant_by(said: str, own: Agency | None, place: Agency | None) -> Agency | None:
+    """Whom "the province" or "the district" means, where the text is about another level."""
+    if own is None:
+        return None
+    if "tỉnh" in said and own.level in ("agency", "district", "commune"):
+        return place
+    if own.level == "province" and _LOWER.search(said):
+        return None
+    return own
+
+
+# "qua cổng dịch vụ công của tỉnh": the province runs the system, its figures are those of whoever used it.
+SYSTEM_BEFORE = re.compile(r"\b(?:qua|trên|vào|lên|từ) (?:cổng|hệ thống|phần mềm|trang|nền tảng)\b[^,.;()]*$")
+_LOWER = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường)\b")
+
+
+def single_province(mentions: list[Mention]) -> Agency | None:
+    """The one province that a sentence names, in which its layers and departments lie."""
+    named = {
+        m.agency.code: m.agency for m in mentions if m.agency.level == "province" and ":" in m.agency.code
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
