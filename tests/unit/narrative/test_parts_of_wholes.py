@@ -1,4 +1,4 @@
-"""Parts that tell no measure of their own (`wholes`, `parts_by_field`) and brackets that hold parts (`frames`)."""
+"""Parts that tell no measure of their own (`wholes`, `parts_by_field`), and brackets around parts."""
 
 from __future__ import annotations
 
