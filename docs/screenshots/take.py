@@ -50,7 +50,7 @@ def main(ui: str) -> None:
         page.picture(HERE / "runs.png")
 
         page.open(f"{ui}/runs/{full_night(ui)}", "Succeeded", "released_warehouse")
-        page.picture(HERE / "gantt.png", (240, 0, 1260, 1000))
+        page.picture(HERE / "gantt.png", (240, 0, 1260, 380))
 
         page.open(f"{ui}/assets/warehouse/fct_provincial_rankings", "Latest check results", "Columns")
         page.picture(HERE / "table.png", (240, 0, 1260, 1000))

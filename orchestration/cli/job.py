@@ -28,11 +28,12 @@ def run_job(name: str, configuration: Mapping[str, Any]) -> "dg.ExecuteInProcess
 
 def failure(result: "dg.ExecuteInProcessResult") -> str:
     """Why the first step that failed did."""
+    from orchestration.defs.monitoring import reason
+
     for event in result.all_events:
         if event.is_step_failure:
             data = event.step_failure_data
             if data.user_failure_data and data.user_failure_data.description:
                 return data.user_failure_data.description
-            error = data.error.cause or data.error if data.error else None
-            return error.message.strip() if error else f"step {event.step_key} failed"
+            return reason(data.error) if data.error else f"step {event.step_key} failed"
     return "the run failed before its first step"

@@ -70,6 +70,7 @@ def _compact(file: Path) -> None:
     """Leave out the room of what was replaced: after some nights it is two thirds of a build file."""
     small = file.with_name("compact.duckdb")
     with closing(duckdb.connect()) as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute(f"attach '{_literal(file)}' as loose (read_only)")
         connection.execute(f"attach '{_literal(small)}' as compact")
         connection.execute("copy from database loose to compact")
