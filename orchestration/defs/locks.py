@@ -13,7 +13,7 @@ import dagster as dg
 from data_contracts.reasons import TransientFailure
 from orchestration import clock
 from orchestration.defs.conventions import PROGRESS
-from orchestration.defs.monitoring import fail_dead_runs, first_failure, sign_run
+from orchestration.defs.monitoring import end_hung_run, fail_dead_runs, first_failure, sign_run
 from orchestration.defs.night import tell_night
 from orchestration.settings import load_settings
 from orchestration.storage import nights
@@ -49,6 +49,8 @@ def warehouse_held(context: dg.InitResourceContext) -> Iterator[None]:
     if context.instance and context.run:
         sign_run(context.instance, context.run.run_id)
         fail_dead_runs(context.instance)
+        if hung := end_hung_run(context.instance, load_settings().warehouse):
+            PROGRESS.info("healed: run %s hung and was ended", hung)
     with ExitStack() as held:
         deadline = time.monotonic() + _LOCK_PATIENCE_SECONDS
         while not _acquire(held, deadline):

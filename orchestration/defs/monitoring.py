@@ -5,13 +5,18 @@ Here belongs what Dagster itself does not see. Not here: whether the figures tha
 """
 
 import os
+import signal
 import socket
+import time
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 import dagster as dg
 from dagster_shared.error import SerializableErrorInfo
 
 from orchestration.settings import TIMEZONE
+from orchestration.storage import locks
 from orchestration.storage.durable import is_alive
 
 # Only the intake writes each night: on a night without news the later stages are skipped, and rightly so.
@@ -20,6 +25,8 @@ NIGHTLY_FRESHNESS = dg.FreshnessPolicy.cron(
 )
 
 RUNNING = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+GRACE_SECONDS = 60.0
+"""How long a process may live on after its run has ended: it has resources to let go."""
 _HOST, _PROCESS = "cchc/host", "cchc/process"
 
 
@@ -40,6 +47,24 @@ def fail_dead_runs(instance: dg.DagsterInstance) -> list[str]:
             run, f"Process {run.tags[_PROCESS]} ended before the run did. Run it again."
         )
     return [run.run_id for run in dead]
+
+
+def end_hung_run(instance: dg.DagsterInstance, warehouse: Path) -> str | None:
+    """End the process that still holds the warehouse for a run that was given up; returns the run's id.
+
+    Run monitoring asks a run that takes too long to end and marks it as failed; one that hangs where it
+    cannot hear (a dead network disk) keeps the lock, and every later night would wait for it in vain.
+    """
+    process = locks.holder(warehouse)
+    tags = {_HOST: socket.gethostname(), _PROCESS: str(process)}
+    newest = instance.get_run_records(dg.RunsFilter(tags=tags), limit=1) if process else []
+    for record in newest:
+        given_up = record.dagster_run.is_finished and record.end_time is not None
+        if given_up and time.time() - (record.end_time or 0) > GRACE_SECONDS:
+            with suppress(ProcessLookupError):
+                os.kill(int(str(process)), signal.SIGKILL)
+            return record.dagster_run.run_id
+    return None
 
 
 def first_failure(instance: dg.DagsterInstance, run_id: str) -> str:

@@ -6,6 +6,7 @@ a write is durable and atomic (`durable`); in an object store a single put is at
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,6 +76,8 @@ class Folder:
     def read(self, name: str) -> bytes:
         """The whole file."""
         with self._failing_transiently(name):
+            if self.local_path is not None and not stat.S_ISREG((self.local_path / name).stat().st_mode):
+                raise OSError("no file but a pipe, a socket or a device, which may never end")
             return cast("bytes", self._files.cat_file(self._path(name)))
 
     @contextmanager

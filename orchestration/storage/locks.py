@@ -29,10 +29,8 @@ def refresh_lock(warehouse: Path) -> Iterator[None]:
     durable.make_folder(warehouse)
     with (warehouse / _FILE).open("a+", encoding="utf-8") as handle:
         if not _taken(handle):
-            handle.seek(0)
-            holder = handle.read().strip() or "unknown"
             raise TransientFailure(
-                f"{warehouse}: expected no other refresh, found one running (process {holder}). "
+                f"{warehouse}: expected no other refresh, found one running (process {holder(warehouse)}). "
                 "Wait until it has ended, then run again."
             )
         handle.truncate(0)
@@ -51,6 +49,14 @@ def is_refreshing(warehouse: Path) -> bool:
     except BlockingIOError:
         return True
     return False
+
+
+def holder(warehouse: Path) -> int | None:
+    """The process that holds the warehouse now; None if none does, or it has not said who it is yet."""
+    if not is_refreshing(warehouse):
+        return None
+    told = (warehouse / _FILE).read_text(encoding="utf-8")
+    return int(told) if told.isdigit() else None
 
 
 def _taken(handle: TextIO) -> bool:

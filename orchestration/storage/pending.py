@@ -4,10 +4,12 @@ Here belongs the cheap look that decides whether a run is worth it. Not here: do
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data_contracts.reasons import TransientFailure
 from orchestration.reports.filing.sidecar import SUFFIX
 from orchestration.storage.folder import Folder
 from orchestration.storage.lake import Lake
@@ -33,7 +35,7 @@ def pending_work(drop: str, lake: Lake, reader_version: str) -> Pending:
     registered = lake.registry.rows()
     archived = set(registered["content_sha256"])
     stamps = Folder(drop).stamps()
-    contents = {name: _content(drop, name, stamp) for name, stamp in stamps.items() if is_report_file(name)}
+    contents = dict(_readable(drop, stamps))
     files = {name: sha256 for name, sha256 in contents.items() if sha256 not in archived}
     told = {(name, sha256): sidecar for name, sha256, sidecar in registered.select(_TOLD).iter_rows()}
     last = lake.registry.last()
@@ -53,6 +55,14 @@ def pending_work(drop: str, lake: Lake, reader_version: str) -> Pending:
 @lru_cache(maxsize=100_000)
 def _content(drop: str, name: str, stamp: str) -> str:  # noqa: ARG001 - the stamp is what makes the answer expire
     return hashlib.sha256(Folder(drop).read(name)).hexdigest()
+
+
+def _readable(drop: str, stamps: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each report file and its sha256. One that cannot be read must hide no other: the night tells of it."""
+    for name, stamp in stamps.items():
+        if is_report_file(name):
+            with suppress(TransientFailure, FileNotFoundError):
+                yield name, _content(drop, name, stamp)
 
 
 def _sidecar(drop: str, name: str, stamps: Mapping[str, str]) -> str | None:

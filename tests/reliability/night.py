@@ -9,10 +9,12 @@ import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
 from data_contracts.reasons import PermanentFailure, TransientFailure
+from orchestration.storage import nights
 from orchestration.storage.healing import heal_releases
 from orchestration.storage.ingest import read_pending
 from orchestration.storage.intake import archive_folder
@@ -27,8 +29,11 @@ _BUILT = """
     create view arrived as select * from read_parquet('{landing}/reports/*.parquet');
     create table dim_report as
         select report_id, source_name, original_report_id,
-            exists (from arrived as later where later.revises_report_id = arrived.report_id)
-                as is_superseded,
+            exists (
+                from arrived as later
+                where later.original_report_id = arrived.original_report_id
+                    and later.revision > arrived.revision
+            ) as is_superseded,
             1 as landed_count
         from arrived;
     drop view arrived;
@@ -45,28 +50,39 @@ _BUILT = """
 
 def refresh(root: Path, now: datetime) -> None:
     """Heal, archive, read, build, publish; prints what was healed, and what could not be archived."""
+    warehouse, run_id = root / "warehouse", uuid4().hex
+    with refresh_lock(warehouse):
+        nights.begin(warehouse, run_id, now)
+        try:
+            _refresh(root, now)
+        except (PermanentFailure, TransientFailure, OSError, duckdb.Error) as failure:
+            nights.end(warehouse, run_id, now, str(failure))
+            raise
+        nights.end(warehouse, run_id, now, "")
+
+
+def _refresh(root: Path, now: datetime) -> None:
     lake, warehouse = Lake(root / "lake"), root / "warehouse"
     reader = Reader.current()
-    with refresh_lock(warehouse):
-        told = heal_releases(warehouse)
-        intake = archive_folder(root / "reports", lake, now)
-        for line in (*told, *intake.healed):
-            print(f"healed {line}", flush=True)  # noqa: T201
-        for line in intake.failures:
-            print(f"not archived {line}", flush=True)  # noqa: T201
-        read_pending(lake, reader, now)
-        fingerprint = lake.landing.fingerprint()
-        if already_released(warehouse, fingerprint):
-            return
-        publish(
-            _build(root),
-            warehouse,
-            now=now,
-            input_fingerprint=fingerprint,
-            reader_version=reader.version,
-            report_count=lake.registry.rows().height,
-            keep=KEEP,
-        )
+    told = heal_releases(warehouse)
+    intake = archive_folder(root / "reports", lake, now)
+    for line in (*told, *intake.healed):
+        print(f"healed {line}", flush=True)  # noqa: T201
+    for line in intake.failures:
+        print(f"not archived {line}", flush=True)  # noqa: T201
+    read_pending(lake, reader, now)
+    fingerprint = lake.landing.fingerprint()
+    if already_released(warehouse, fingerprint):
+        return
+    publish(
+        _build(root),
+        warehouse,
+        now=now,
+        input_fingerprint=fingerprint,
+        reader_version=reader.version,
+        report_count=lake.registry.rows().height,
+        keep=KEEP,
+    )
 
 
 def drop(folder: Path, number: int, chance: random.Random) -> None:

@@ -1,6 +1,7 @@
 """What the intake makes of a clock that was put back, and of a lake that cannot be written."""
 
 import errno
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from orchestration.storage import durable
 from orchestration.storage.ingest import read_pending
 from orchestration.storage.intake import Intake, archive_folder
 from orchestration.storage.lake import Lake
+from orchestration.storage.pending import pending_work
 
 
 def arrive(root: Path, text: str, now: datetime) -> Intake:
@@ -66,3 +68,14 @@ def test_a_lake_that_cannot_be_written_fails_the_night_and_loses_nothing(
     healed = arrive(tmp_path, "2024-06-30 7\n", moment(24))
     assert len(healed.new) == 1
     assert Lake(tmp_path / "lake").landing.read("observations")["value"].to_list() == [7]
+
+
+def test_a_pipe_in_the_drop_folder_keeps_no_night_waiting(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    os.mkfifo(tmp_path / "reports" / "july.txt")
+    intake = arrive(tmp_path, "2024-06-30 7\n", START)
+    assert len(intake.new) == 1
+    [failure] = intake.failures
+    assert failure.startswith("july.txt: ")
+    assert "no file but a pipe" in failure
+    assert pending_work(str(tmp_path / "reports"), Lake(tmp_path / "lake"), "1+00000001").files == ()
