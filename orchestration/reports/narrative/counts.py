@@ -82,7 +82,7 @@ class CountBinder:
         if noun == "procedure" and state.parents and state.inherited.get("noun") == "dossier":
             return None
         inherited = self._inherited(state, number, noun)
-        if any(cue.features.get("aspect") == "portal" for cue in after):
+        if any(cue.features.get("aspect") == "portal" for cue in after) or _is_offered_anew(state, after):
             inherited = {slot: value for slot, value in inherited.items() if slot not in _DEEDS}
         if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
             return None
@@ -239,6 +239,12 @@ class CountBinder:
         return any(
             b.kind in ("strong", "child") for b in self._view.boundaries if head.end <= b.start < number.start
         ) or any(head.end <= n.start < number.start for n in self._view.numbers)
+
+
+def _is_offered_anew(state: State, after: list[Cue]) -> bool:
+    """Whether a clause begins to tell how procedures are offered: "công bố 90 thủ tục; có 20 mức độ 3"."""
+    said = {slot: value for cue in after for slot, value in cue.features.items()}
+    return state.is_fresh and "channel" in said and said.get("noun") in ("procedure", "service")
 
 
 def _tells_of_total(cue: Cue, before: list[Cue]) -> bool:

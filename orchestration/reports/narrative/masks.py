@@ -84,6 +84,7 @@ _UNIT_COUNT = _COUNT + (
     r"(?:tỉnh|thành phố|địa phương|(?<!\d\d\d )bộ(?! phận| chỉ số| hồ sơ| tthc| thủ tục)(?:, (?:cơ quan"
     r"|ngành)(?: ngang bộ)?)?|sở"
     r"|ngành(?! nghề|,? nghề)|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|đơn vị)\b"
+    r"(?:(?:,| và|, và|/)? ?(?:ngành,? |các )*(?:địa phương|đơn vị|cơ quan)\b)*+"
 )
 _THING_COUNT = _COUNT + (
     r"(?:thành viên|trung tâm|bộ phận|lĩnh vực|ngân hàng|vùng|khu vực|trụ cột|nhóm|tiêu chí|chỉ số"

@@ -16,6 +16,7 @@ _CHANGES = frozenset(
     {"procedures_new", "procedures_amended", "procedures_abolished", "procedures_simplified"}
     | {"business_conditions_cut", "business_regulations_simplified"}
 )
+_OF_DOSSIERS = ("dossiers_", "on_time_rate", "overdue_rate", "settlement_rate", "online_submission_rate")
 _KEPT = re.compile(
     r" ?(?:(?:thủ tục hành chính|thủ tục|tthc|điều kiện kinh doanh|điều kiện|quy định) )?"
     r"(?:(?:được|đề nghị|tiếp tục|vẫn) )*giữ nguyên\b"
@@ -26,11 +27,20 @@ _EXTREME = re.compile(
 )
 _LISTED = re.compile(r"\bdanh mục\b[^.;,\d]{0,60}\b(?:gồm|có)(?: tổng số)? ?$")
 _ONE_FIELD = re.compile(r" ?(?:thủ tục hành chính|tthc|thủ tục)[^.;,\d]{0,30}\blĩnh vực\b")
+# "Đối với lĩnh vực thủy lợi, bộ đã tiếp nhận 164 hồ sơ": the dossiers of one field.
+_FIELD_TOPIC = re.compile(
+    r"\W*(?:riêng|đối với|trong|ở|về|với|tại)(?: riêng)? (?:các )?lĩnh vực (?!cải cách|cchc|hành chính"
+    r"|thủ tục|tthc|kiểm soát|dịch vụ công|chuyển đổi số|công nghệ thông tin|một cửa|quản lý"
+    r"|tiếp nhận|giải quyết|này)"
+    r"[^,:]{3,60}[,:]"
+)
 
 
 def counts_something_else(folded: str, item: Bound) -> bool:
     """Whether a figure tells what is kept as it is, one procedure's share, or the list of one field."""
     start, end = item.number.start, item.number.end
+    if item.indicator.startswith(_OF_DOSSIERS) and _FIELD_TOPIC.match(folded, 0, start):
+        return True
     before = folded[max(0, start - 120) : start]
     if item.indicator in _CHANGES:
         return _KEPT.match(folded, end) is not None

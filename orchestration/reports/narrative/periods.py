@@ -130,14 +130,15 @@ _SOURCES: dict[str, str] = {
     ),
     "bare_months": (
         r"\b(?:trong|báo cáo|sơ kết|lũy kế) (?P<n>[369]|ba|sáu|chín) tháng\b"
-        r"(?! (?:qua|tới|cuối|liên|kể|gần|thực hiện|triển khai|vận hành|sau|vừa|tiếp|đầu|năm|trở)|[/-]| [/-])"
+        r"(?! (?:qua|tới|cuối|liên|kể|gần|thực hiện|triển khai|vận hành|sau|vừa|tiếp|đầu|năm|trở"
+        r"|(?:của|trong) năm)|[/-]| [/-])"
     ),
     "year_to_date": r"\blũy kế (?:từ |tính từ )?đầu năm\b(?! (?:\d|đến|tới))",
     "past_year": r"(?<!\d )\b(?:trong|sau)(?: một)? năm (?:vừa )?qua\b",
     "months": (
         rf"\b(?P<n>\d{{1,2}}|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín) tháng(?: (?P<half>đầu"
         rf"|cuối)(?: của)? năm"
-        rf"(?: (?P<y>{_YEAR}))?|(?: năm | ?[/-] ?)(?P<z>{_YEAR}))"
+        rf"(?: (?P<y>{_YEAR}))?|(?:(?: của| trong)? năm | ?[/-] ?)(?P<z>{_YEAR}))"
     ),
     "first_month": (
         r"(?<!những )(?<!các )(?<!mấy )(?<!vài )(?<!nhiều )\btháng đầu(?: tiên)?(?: của)? năm"
@@ -155,7 +156,8 @@ _SOURCES: dict[str, str] = {
     "last_year": (r"\bnăm (?:trước|ngoái)\b"),
     "now": (
         r"\b(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại|báo cáo))\b|\bhiện(?: nay| tại)\b"
-        r"|\bhiện(?=,? (?:có|toàn|cả|tỉnh|tổng|số)\b)"
+        r"|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )\bhiện"
+        r"(?=,? (?:có|toàn|cả|tỉnh|tổng|số|các|bộ|sở|huyện|thành phố|tỷ lệ|\d)\b)"
     ),
 }
 _PATTERNS = {kind: re.compile(source) for kind, source in _SOURCES.items()}
@@ -176,6 +178,9 @@ _DOCUMENT = re.compile(
     r"|tờ trình|kế hoạch)[^,;.():]{0,90}$"
 )
 _SINCE = re.compile(r"\b(?:từ|kể từ|vào)(?: (?:đầu|cuối|giữa))? ?$")
+# Dossiers left from a time before: it is theirs, not that of the count.
+_LEFT_OVER = re.compile(r" (?:chuyển|mang|tồn)(?: (?:sang|qua|tiếp))?\b")
+_LEFT_BEFORE = re.compile(r"\b(?:chuyển|mang|tồn)(?: (?:sang|qua|tiếp))?(?: từ)? ?$")
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới) nay\b")
 _BEFORE_DATE = re.compile(r"(?:trước|sau|muộn nhất|chậm nhất)(?: ngày)? ?$")
 
@@ -192,6 +197,10 @@ def _role(folded: str, match: re.Match[str], kind: str, period: Period, today: d
         kind in ("year", "years", "month", "quarter")
         and _DOCUMENT.search(before)
         and not before.endswith("trong ")
+    ):
+        return "document"
+    if kind in ("year", "month", "quarter") and (
+        _LEFT_OVER.match(folded, match.end()) or _LEFT_BEFORE.search(before)
     ):
         return "document"
     if kind == "year" and _AIMED_AT.search(before):

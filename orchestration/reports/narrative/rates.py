@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.frames import Bound, told
 from orchestration.reports.narrative.in_turn import in_turn
 from orchestration.reports.narrative.measures import ABSENT
-from orchestration.reports.narrative.shares import is_part_of_all, part_that_fits
+from orchestration.reports.narrative.no_shares import is_apart_from_early, is_no_share
+from orchestration.reports.narrative.shares import is_part_of_all, part_that_fits, whole_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.view import View
 
 _SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?: tỷ lệ| khoảng| gần| hơn| tới)* ?$")
-_COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
-_COUNTED_AGENCIES = re.compile(
-    r" ?(?:số |các |trong số các )?(?:bộ(?! phận| hồ sơ| thủ tục| tthc)|tỉnh|thành phố|xã|phường|huyện"
-    r"|cơ quan|đơn vị|cán bộ|công chức|sở|địa phương)\b"
-)
-_OF_AGENCIES: frozenset[str | None] = frozenset({"satisfaction", "official_database"})
 _PART = re.compile(
     r"chủ yếu|phần lớn|tập trung (?:ở|vào|chủ yếu)|riêng (?:lĩnh vực|thủ tục)|(?:trên|thuộc|ở) lĩnh vực"
 )
@@ -54,6 +49,7 @@ _ASIDE_WORDS = re.compile(
 _AIMS = re.compile(
     r"\b(?:trong|vào|phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|sẽ|cần|phải)\b"
 )
+_HANDED_IN = re.compile(r"\b(?:được|thực hiện|nộp|gửi|tiếp nhận|theo|bằng|hình thức)\b")
 _AGAIN = re.compile(r"\b(?:tỷ lệ|con số|mức|chỉ tiêu) này\b")
 _ITS_AIM = re.compile(
     r"(?:so với|thấp hơn|cao hơn|vượt|chưa đạt|không đạt|dưới|kém|thua|cách)[^;.()\d]{0,30}"
@@ -77,7 +73,7 @@ class RateBinder:
     def bind(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """The rate of a percentage, or None."""
         said = {cue.features.get("aspect") for cue in state.pending + after}
-        if self._is_no_share(number, said):
+        if is_no_share(self._view, number, said):
             return None
         respective = in_turn(self._view, state, number)
         if respective is not None:
@@ -103,13 +99,6 @@ class RateBinder:
         if self._is_of_one_service(local, after):
             return None
         return self._own(state, number, local + after, self._going_on(state, local + after))
-
-    def _is_no_share(self, number: Number, said: set[str | None]) -> bool:
-        """Whether a percentage is a size, a term of a definition ("= 100% - …"), or counts agencies."""
-        if _COMPARED_SIZE.search(self._view.before(number, 24)):
-            return True
-        is_counting = _COUNTED_AGENCIES.match(self._view.folded, number.end) is not None
-        return self._view.before(number, 2).strip() == "=" or (is_counting and not _OF_AGENCIES & said)
 
     @staticmethod
     def _going_on(state: State, cues: list[Cue]) -> dict[str, str]:
@@ -145,7 +134,8 @@ class RateBinder:
             return False
         start = max((b.end for b in self._view.boundaries if b.end <= said[0].start), default=0)
         start = max([start, *(n.end for n in self._view.numbers if n.end <= said[0].start)])
-        return not self._measures.is_linking(self._view.without_names(start, said[0].start))
+        words = _HANDED_IN.sub(" ", self._view.without_names(start, said[0].start))
+        return not self._measures.is_linking(words)
 
     def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """A target, an earlier rate or a change: of its own words if any, else of the figure before it."""
@@ -250,6 +240,9 @@ class RateBinder:
             return None
         if number.value > 100 and number.start not in self._view.aside:
             return None
+        if is_apart_from_early(self._view, features, number):
+            state.last = None
+            return None
         return Bound(number, rule.indicator, features, rule.formula, True, f"rate:{rule.indicator}")
 
     @staticmethod
@@ -267,13 +260,17 @@ class RateBinder:
         near = [c for c in self._view.all_cues if span[0] <= c.start < span[1] + 25 and "noun" in c.features]
         return near[0].features["noun"] if near else None
 
+    def _counts(self, number: Number) -> bool:
+        """Whether a count stands before a figure in its sentence, of which it may be the share."""
+        return any(n.unit == "plain" and n.end <= number.start for n in self._view.numbers)
+
     def _following(self, state: State, number: Number, *, has_head: bool) -> Bound | None:
         """A percentage without words of its own: the share of the count before it, or the same rate again.
 
         "Với tỷ lệ 68%" in a new paragraph goes back to the rate told last.
         """
         is_listed = self._view.names_end_at(number.start - 1) and self._view.before(number, 1) == "("
-        last = state.last or (state.distant if has_head or is_listed else None)
+        last = state.last or (state.distant if is_listed or (has_head and not self._counts(number)) else None)
         if last is None:
             return None
         if not last.is_count and _PART.search(self._view.folded[last.end : number.start]):
@@ -290,7 +287,7 @@ class RateBinder:
             )
         if is_part_of_all(self._view.folded, state.amounts, number):
             return None
-        part = part_that_fits(self._measures, state.amounts, number)
+        part = part_that_fits(self._measures, state.amounts, number) or whole_of_parts(state.amounts)
         if part is not None:
             last = told(part)
         share = self._measures.share_of(last.indicator)

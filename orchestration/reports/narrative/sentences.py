@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative.abbreviations import cues_past, short_forms
 from orchestration.reports.narrative.clauses import Boundary, find_boundaries
 from orchestration.reports.narrative.indices import IndexMention, find_indices
 from orchestration.reports.narrative.masks import Mask, find_masks
@@ -63,11 +64,13 @@ def analyse(
     masks = find_masks(folded)
     numbers = _with_zeros(text, folded, find_numbers(text, folded, masks))
     periods = find_periods(folded, today)
-    cues = measures.find_cues(folded) if numbers or "tỷ lệ" in folded else []
+    short = short_forms(text)
+    cues = cues_past(measures, folded, short) if numbers or "tỷ lệ" in folded else []
     indices = find_indices(folded)
     units = [(mask.start, mask.end) for mask in masks if mask.kind == "units"]
     subjects = _outside_names(finder.find(text, folded, units, place), indices)
     protected = [(mask.start, mask.end) for mask in masks] + [(n.start, n.end) for n in numbers]
+    protected += short
     protected += [(x.start, x.end) for group in (periods, cues, indices, subjects) for x in group]
     return Sentence(
         text, folded, masks, numbers, periods, cues, indices, subjects, find_boundaries(folded, protected)

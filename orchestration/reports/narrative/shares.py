@@ -36,6 +36,20 @@ def part_that_fits(measures: Measures, amounts: list[Bound], number: Number) -> 
     )
 
 
+def whole_of_parts(amounts: list[Bound]) -> Bound | None:
+    """The count whose parts were told last: of "290 trực tuyến, gồm 178 toàn trình và 112 một phần" the 290.
+
+    A share after its levels of service is that of the whole.
+    """
+    if not amounts or not amounts[-1].indicator.endswith("_online_procedures"):
+        return None
+    for length in (2, 3):
+        parts, before = amounts[-length:], amounts[:-length]
+        if before and sum(part.number.value for part in parts) == before[-1].number.value:
+            return before[-1]
+    return None
+
+
 def is_part_of_all(folded: str, amounts: list[Bound], number: Number) -> bool:
     """Whether a percentage is a unit's share of what all have: "trong đó, xã A có 30 hồ sơ (60%)"."""
     if _OF_ALL.match(folded, number.end):

@@ -1,0 +1,50 @@
+"""Percentages that are no share of dossiers, procedures or results, although such words stand near them.
+
+Belongs here: sizes, definitions, shares of people, agencies or plans, and a part of those in time. Does not
+belong here: which rate a share is (`rates`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orchestration.reports.narrative.numbers import Number
+    from orchestration.reports.narrative.view import View
+
+_COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
+_COUNTED = re.compile(
+    r" ?(?:trên |trong |của )?(?:tổng |trong )?(?:số )?(?:các |lượng )?"
+    r"(?:bộ(?! phận| hồ sơ| thủ tục| tthc)|tỉnh|thành phố|xã|phường|huyện|cơ quan|đơn vị|cán bộ|công chức|sở"
+    r"|địa phương|cơ sở|hộ|lao động|học sinh|trường học|dân số|dự toán|kế hoạch(?! số)|chỉ tiêu)\b"
+)
+_OF_AGENCIES: frozenset[str | None] = frozenset({"satisfaction", "official_database"})
+_ALL = 100.05
+"""What shares of one whole may add up to, rounded."""
+
+
+def is_no_share(view: View, number: Number, said: set[str | None]) -> bool:
+    """Whether a percentage is a size, a term of a definition ("= 100% - …"), or counts something else.
+
+    `said` are the aspects that the words around it name.
+    """
+    if _COMPARED_SIZE.search(view.before(number, 24)):
+        return True
+    is_counting = _COUNTED.match(view.folded, number.end) is not None
+    return view.before(number, 2).strip() == "=" or (is_counting and not _OF_AGENCIES & said)
+
+
+def is_apart_from_early(view: View, features: Mapping[str, str], number: Number) -> bool:
+    """Whether a share is of those just in time, apart from the early ones: "60% trước hạn, 39% đúng hạn"."""
+    if features.get("timing") != "on_time" or "early" not in view.timings:
+        return False
+    return any(
+        other is not number
+        and other.unit == "percent"
+        and other.start not in view.aside
+        and 0 < other.value + number.value <= _ALL
+        for other in view.numbers
+    )
