@@ -16,7 +16,7 @@ from tests.installation import REPOSITORY
 from tests.production.services import PRODUCTION
 
 CONTAINER = REPOSITORY / "deploy" / "container"
-SERVICES = ("code", "daemon", "webserver", "view", "digest")
+SERVICES = ("code", "daemon", "webserver", "view", "digest", "backup")
 READERS_OF_REPORTS = {"code", "digest"}
 
 
@@ -54,7 +54,7 @@ def test_only_the_pages_are_reached_and_only_the_digest_reaches_out(compose: dic
     services = compose["services"]
     assert [name for name, service in services.items() if "ports" in service] == ["pages"]
     offline = {name for name, service in services.items() if service.get("network_mode") == "none"}
-    assert offline == {"database", "code", "daemon"}
+    assert offline == {"database", "code", "daemon", "backup"}
     outside = {name for name, service in services.items() if "outside" in service.get("networks", [])}
     assert outside == {"pages", "digest"}
     assert compose["networks"]["inside"] == {"internal": True}
