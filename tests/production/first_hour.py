@@ -28,11 +28,11 @@ class Shell:
         process, self._terminal = pty.fork()
         if process == 0:
             os.execvp(command[0], command)  # noqa: S606 - the shell is what is asked for
-        self.run("stty -echo; PS1=; PS2=; export DEBIAN_FRONTEND=noninteractive")
+        self.run("set +o emacs; stty -echo; export DEBIAN_FRONTEND=noninteractive; PS2= PS1='__ended_$?__\\n'")
 
     def run(self, line: str) -> tuple[int, str]:
         """Type a line; its exit code and what it printed. AssertionError if it does not end."""
-        os.write(self._terminal, f"{line}\necho __ended_$?__\n".encode())
+        os.write(self._terminal, f"{line}\n".encode())
         seen, answered, deadline = b"", 0, time.monotonic() + _PATIENCE
         while not (end := _END.search(seen)):
             assert time.monotonic() < deadline, f"{line!r} does not end: {seen[-2000:]!r}"

@@ -61,8 +61,11 @@ def running(command: list[str], port: int, log: Path, environment: Mapping[str, 
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """A PostgreSQL server of its own with the empty database `cchc`; yields its URL, over a local socket."""
+def database(password: str | None = None) -> Iterator[str]:
+    """A PostgreSQL server of its own with the empty database `cchc`; yields its URL, over a local socket.
+
+    With a password, the server asks for it.
+    """
     programs = postgres_programs()
     assert programs is not None
     root = Path(tempfile.mkdtemp(prefix="cchc-database-"))  # where its user may go, unlike pytest's folders
@@ -76,7 +79,13 @@ def database() -> Iterator[str]:
         for program in ("createuser", "createdb"):
             owner = ["--owner", "cchc"] if program == "createdb" else []
             _as_owner([str(programs / program), "-h", str(root), "-p", str(port), *owner, "cchc"])
-        yield f"postgresql+psycopg2://cchc@/cchc?host={root}&port={port}"
+        if password is not None:
+            ask = f"alter role cchc password '{password}'"
+            _as_owner(["psql", "-h", str(root), "-p", str(port), "--quiet", "--command", ask])
+            (data / "pg_hba.conf").write_text("local all cchc scram-sha-256\nlocal all all trust\n")
+            _as_owner([*control, "reload"])
+        login = "cchc" if password is None else f"cchc:{password}"
+        yield f"postgresql+psycopg2://{login}@/cchc?host={root}&port={port}"
     finally:
         _as_owner([*control, "-m", "immediate", "stop"])
         shutil.rmtree(root)
