@@ -40,7 +40,10 @@ Addresses in `CCHC_NOTIFY` are those of the library apprise: `mailto://user:pass
 `json://host/path` for a webhook. They are never shown.
 
 Credentials of an object store are those of its own driver (for S3 the `AWS_…` variables, with
-`AWS_ENDPOINT_URL`).
+`AWS_ENDPOINT_URL`); a URL of a place with a password in it is refused, as it would be told with the place.
+
+In [production](production.md) Dagster itself reads `DAGSTER_POSTGRES_URL`, the address of its database; it is
+never shown. Signs like `/` and `@` in its password are written `%2F` and `%40`.
 """
 
 

@@ -5,12 +5,14 @@ stores (fsspec and its drivers read their own environment variables).
 """
 
 import os
+import re
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.reports.limits import Limits
@@ -18,9 +20,11 @@ from orchestration.reports.limits import Limits
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 PREFIX = "CCHC_"
+_DATABASE = "DAGSTER_POSTGRES_URL"  # read by Dagster itself, in production
 TIMEZONE = "Asia/Ho_Chi_Minh"
 
 _LIMITS = Limits()
+_PASSWORD = re.compile(r"://[^/\s]*:[^/\s]*@")
 
 # Handed to dbt for one build; whoever sets them beside it does no harm.
 _HANDED_TO_DBT = {"CCHC_BUILD_FILE", "CCHC_LANDING"}
@@ -34,12 +38,27 @@ def _absolute_path(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
-def absolute_location(location: str) -> str:
-    """A URL as it stands, a path made absolute."""
-    return location if "://" in location else str(_absolute_path(Path(location)))
+def absolute_location(location: str, named: str = "the place") -> str:
+    """A URL as it stands, a path made absolute.
+
+    Raises:
+        SettingsError: a URL with a password in it, which would be told wherever the place is.
+    """
+    if "://" not in location:
+        return str(_absolute_path(Path(location)))
+    if _PASSWORD.search(location):
+        raise SettingsError(
+            f"{named}: expected a URL without a password, found one with (not shown here). "
+            "Give it to the driver of that kind of place by its own environment variables or files."
+        )
+    return location
 
 
-Location = Annotated[str, AfterValidator(absolute_location)]
+def _location(value: str, told: ValidationInfo) -> str:
+    return absolute_location(value, variable(told.field_name or ""))
+
+
+Location = Annotated[str, AfterValidator(_location)]
 LocalPath = Annotated[Path, AfterValidator(_absolute_path)]
 
 
@@ -165,6 +184,7 @@ def load_settings() -> Settings:
         SettingsError: a value is unusable, or a CCHC_ variable is none of ours.
     """
     _refuse_unknown_names()
+    _refuse_useless_database()
     try:
         settings = Settings()
     except ValidationError as error:
@@ -192,6 +212,25 @@ def _refuse_unknown_names() -> None:
             raise SettingsError(
                 f"{name}: expected one of {', '.join(sorted(names()))}, found an unknown setting. {hint}"
             )
+
+
+def _refuse_useless_database() -> None:
+    """Looked at before Dagster does, which tells an address that it cannot read with its password."""
+    url = os.environ.get(_DATABASE)
+    if url is None or _is_database(url):
+        return
+    raise SettingsError(
+        f"{_DATABASE}: expected postgresql+psycopg2://USER:PASSWORD@HOST:PORT/DATABASE, found an address "
+        "that cannot be read (not shown: it may hold a password). In the password write %2F for / and %40 for @."
+    )
+
+
+def _is_database(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return address.scheme.startswith("postgresql") and bool(address.netloc) and address.port != 0
+    except ValueError:  # the port is no number
+        return False
 
 
 def _refuse_useless_places(settings: Settings) -> None:

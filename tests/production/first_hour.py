@@ -2,8 +2,8 @@
 
     python -m tests.production.first_hour REPOSITORY [COMMAND TO GET A ROOT SHELL THERE …]
 
-Here belongs typing them as they stand, answering when a password is asked, and telling what came and how long it
-took. The machine is somebody else's: without a command for a shell it is this one, which the steps change.
+Here belongs typing them as they stand, answering when a password is asked, and telling what came and how long
+it took. Not here: the machine. Without a command for a shell it is this one, which the steps change.
 """
 
 import os
@@ -28,7 +28,9 @@ class Shell:
         process, self._terminal = pty.fork()
         if process == 0:
             os.execvp(command[0], command)  # noqa: S606 - the shell is what is asked for
-        self.run("set +o emacs; stty -echo; export DEBIAN_FRONTEND=noninteractive; PS2= PS1='__ended_$?__\\n'")
+        self.run(
+            "set +o emacs; stty -echo; export DEBIAN_FRONTEND=noninteractive; PS2= PS1='__ended_$?__\\n'"
+        )
 
     def run(self, line: str) -> tuple[int, str]:
         """Type a line; its exit code and what it printed. AssertionError if it does not end."""

@@ -18,6 +18,7 @@ import pytest
 import sqlalchemy
 from moto.server import ThreadedMotoServer
 
+from orchestration.settings import SettingsError, load_settings
 from tests.installation import REPOSITORY, SHIPPED
 from tests.production.services import PRODUCTION, database, free_port, running
 
@@ -120,7 +121,7 @@ def test_no_page_of_dagster_tells_a_secret(site: Site, tmp_path: Path) -> None:
     }
     with running(command, port, tmp_path / "log", site.environment):
         for name, query in asked.items():
-            request = Request(f"http://127.0.0.1:{port}/graphql", json.dumps({"query": query}).encode())  # noqa: S310
+            request = Request(f"http://127.0.0.1:{port}/graphql", json.dumps({"query": query}).encode())
             request.add_header("Content-Type", "application/json")
             with urlopen(request, timeout=60) as answer:  # noqa: S310
                 told = answer.read().decode()
@@ -148,23 +149,43 @@ def test_a_command_that_fails_tells_no_secret(
     assert secrets_in(said) == []
 
 
+def test_a_database_that_is_not_reached_tells_no_secret(site: Site) -> None:
+    url = f"postgresql+psycopg2://cchc:{DATABASE}@127.0.0.1:9/cchc"
+    said = site.run("refresh", code=1, DAGSTER_POSTGRES_URL=url)
+    assert "127.0.0.1" in said
+    assert secrets_in(said) == []
+
+
+@pytest.mark.parametrize("rest", ["@127.0.0.1:port/cchc", "/cchc", "", "?host=/run"])
+@pytest.mark.parametrize("kind", ["postgresql+psycopg2://", "mysql://", ""])
+def test_an_address_of_a_database_that_cannot_be_read_is_refused_without_telling_it(
+    kind: str, rest: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAGSTER_POSTGRES_URL", f"{kind}cchc:{DATABASE}{rest}")
+    with pytest.raises(SettingsError, match="DAGSTER_POSTGRES_URL: expected postgresql") as failure:
+        load_settings()
+    assert secrets_in(str(failure.value)) == []
+
+
 @pytest.mark.parametrize(
     "url",
     [
-        f"postgresql+psycopg2://cchc:{DATABASE}@127.0.0.1:9/cchc",
-        f"postgresql+psycopg2://cchc:{DATABASE}@127.0.0.1:port/cchc",
-        f"postgresql+psycopg2://cchc:{DATABASE}/cchc",
-        f"cchc:{DATABASE}",
+        "postgresql+psycopg2://cchc@/cchc?host=/run/postgresql",
+        "postgresql://cchc:a%40b%2Fc@db.example:5432/cchc",
     ],
 )
-def test_a_database_that_is_not_reached_tells_no_secret(url: str, site: Site) -> None:
-    said = site.run("refresh", code=1, DAGSTER_POSTGRES_URL=url)
-    assert said.strip()
-    assert secrets_in(said) == []
+def test_an_address_of_a_database_that_can_be_read_is_taken(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAGSTER_POSTGRES_URL", url)
+    load_settings()
 
 
 @pytest.mark.parametrize("name", ["CCHC_REPORTS", "CCHC_LAKE"])
 def test_a_place_with_a_password_in_it_is_refused_without_telling_it(name: str, site: Site) -> None:
     said = site.run("status", code=2, **{name: f"sftp://lan:{STORE}@127.0.0.1/lake"})
-    assert name in said
+    assert f"{name}: expected a URL without a password" in said
+    assert secrets_in(said) == []
+    said = site.run("backup", "--to", f"sftp://lan:{STORE}@127.0.0.1/backups", code=2)
+    assert "the place: expected a URL without a password" in said
     assert secrets_in(said) == []
