@@ -221,7 +221,7 @@ def _refuse_useless_database() -> None:
         return
     raise SettingsError(
         f"{_DATABASE}: expected postgresql+psycopg2://USER:PASSWORD@HOST:PORT/DATABASE, found an address "
-        "that cannot be read (not shown: it may hold a password). In the password write %2F for / and %40 for @."
+        "that cannot be read (not shown: it may hold a password). Its password has %2F for / and %40 for @."
     )
 
 
