@@ -66,11 +66,11 @@ def read_only_lake(pair: Pair) -> str:
         return ended.said.strip()
 
 
-def truncated_landing(pair: Pair) -> str:
-    """Each landing file in turn is cut at a random place."""
+def truncated_landing(pair: Pair, every: int = 1) -> str:
+    """Each landing file in turn, or every so many, is cut at a random place."""
     pair.next_evening()
     pair.assert_healed()
-    files = sorted((pair.root / "lake" / "landing").rglob("*.parquet"))
+    files = sorted((pair.root / "lake" / "landing").rglob("*.parquet"))[::every]
     for file in files:
         content = file.read_bytes()
         file.write_bytes(content[: pair.chance.randrange(len(content))])
@@ -97,10 +97,10 @@ def corrupted_release(pair: Pair) -> str:
     return ended.said.strip().splitlines()[0]
 
 
-def two_at_once(pair: Pair) -> str:
-    """Two refreshes start at the same moment, ten times: one works, one says who holds the lock."""
+def two_at_once(pair: Pair, times: int = 10) -> str:
+    """Two refreshes start at the same moment: one works, one says who holds the lock."""
     refused = 0
-    for _ in range(10):
+    for _ in range(times):
         pair.next_evening()
         children = [start(pair.root, pair.now), start(pair.root, pair.now)]
         for child in children:
@@ -109,7 +109,8 @@ def two_at_once(pair: Pair) -> str:
         assert codes in ([0, 0], [0, 1]), codes
         refused += codes[1]
         pair.assert_healed()
-    return f"10 pairs: in {refused} the lock refused the second, in {10 - refused} it came after the first"
+    came_after = times - refused
+    return f"{times} pairs: in {refused} the lock refused the second, in {came_after} it came after the first"
 
 
 def reader_holds_the_file(pair: Pair) -> str:
