@@ -21,6 +21,7 @@ _KEPT = re.compile(
     r" ?(?:(?:thủ tục hành chính|thủ tục|tthc|điều kiện kinh doanh|điều kiện|quy định) )?"
     r"(?:(?:được|đề nghị|tiếp tục|vẫn) )*giữ nguyên\b"
 )
+_KEPT_BEFORE = re.compile(r"\bgiữ nguyên(?: \w+)? ?$")
 _EXTREME = re.compile(
     r"(?:thủ tục hành chính|thủ tục|tthc)(?: được)?(?: có mức)? (?:cắt )?giảm(?: thời gian)?"
     r" (?:thấp|cao|nhiều|ít) nhất(?: là| đạt| tới| lên tới| được)+ ?$"
@@ -42,6 +43,8 @@ def counts_something_else(folded: str, item: Bound) -> bool:
     if item.indicator.startswith(_OF_DOSSIERS) and _FIELD_TOPIC.match(folded, 0, start):
         return True
     before = folded[max(0, start - 120) : start]
+    if _KEPT_BEFORE.search(before) and item.indicator.startswith(("procedures_", "business_")):
+        return True
     if item.indicator in _CHANGES:
         return _KEPT.match(folded, end) is not None
     if item.indicator == "procedures_simplified_rate":

@@ -29,9 +29,10 @@ _PART = re.compile(
     r"chủ yếu|phần lớn|tập trung (?:ở|vào|chủ yếu)|riêng (?:lĩnh vực|thủ tục)|(?:trên|thuộc|ở) lĩnh vực"
 )
 _LINK = re.compile(
-    r"(?:của|tại|ở)?(?: ?toàn)?(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
+    r"(?:(?:tính )?(?:chung|bình quân|trung bình))?(?: ?(?:của|tại|ở))?(?: ?toàn)?(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
     r" *(?:đạt|chiếm|có)(?: được)?"
 )
+_WITH = re.compile(r"(?: |,|[^;:.()\d]{1,80}[ ,])với ?")
 _OF_PEOPLE = frozenset({"satisfaction", "payment"})
 _OF_COSTS = frozenset({"compliance_cost"})
 _DEEDS = ("action", "stage")
@@ -185,7 +186,7 @@ class RateBinder:
         is_bare = head + 1 == len(local)
         if is_bare and self._is_linked_head(local, head):
             return local[:head]
-        if is_bare and head and self._view.folded[local[head - 1].end : start].strip() == "với":
+        if is_bare and head and _WITH.fullmatch(self._view.folded, local[head - 1].end, start):
             return local[:head]
         topic = _TOPIC.search(self._view.folded, 0, start)
         if topic and is_bare and self._measures.is_linking(self._view.without_names(topic.end(), start)):
