@@ -25,8 +25,8 @@ _BOUNDARY = re.compile(
     r"|chậm|vẫn|không|quá|mới))|đồng thời|ngoài ra|bên cạnh đó"
     r"|cùng với đó)\b|, ?(?:còn|riêng|song)\b(?! đang| trong| lại)"
     r"|(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bq)(?<!\bp)\. )"
-    r"|(?P<child>,? ?\b(?:trong đó|(?<!% )trong số (?:này|đó)|(?<!không )(?<!chưa )bao gồm|(?<!bao )gồm(?: có)?"
-    r"|cụ thể(?: là)?)\b:?|:)"
+    r"|(?P<child>,? ?\b(?:trong đó|(?<!% )trong số (?:này|đó)|(?<!không )(?<!chưa )bao gồm"
+    r"|(?<!bao )gồm(?: có)?|cụ thể(?: là)?)\b:?|:)"
     r"|(?P<weak>,|\bvà\b|\bcũng như\b| - )"
 )
 

@@ -48,9 +48,11 @@ _OF_SATISFACTION = re.compile(
 _CHANGES = re.compile(
     r"(?:tăng|(?<!cắt )giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới"
     r"|trưởng|so với))*(?: (?:năm \d{4}|năm trước(?: đó)?|cùng kỳ)(?: là)?)? ?$"
-    r"|(?:mức )?(?:tăng|(?<!cắt )giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?(?: (?:là|với|tới|đạt))? ?$"
+    r"|(?:mức )?(?:tăng|(?<!cắt )giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?"
+    r"(?: (?:là|với|tới|đạt))? ?$"
     r"|(?:tăng|(?<!cắt )giảm|tụt|cải thiện)(?: thêm)? \d+ (?:bậc|hạng)(?: và|,) ?$"
-    r"|(?:cao hơn|thấp hơn|tăng|(?<!cắt )giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)[^,;.()\d]{0,30} là ?$"
+    r"|(?:cao hơn|thấp hơn|tăng|(?<!cắt )giảm)\b[^,;.()]{0,70}\bnăm (?:\d{4}|trước|ngoái)"
+    r"[^,;.()\d]{0,30} là ?$"
 )
 _CHANGES_ASIDE = re.compile(
     r"(?:tăng|giảm|cao hơn|thấp hơn)[^,;.()]{0,40}(?:không nhiều|đáng kể|mạnh|nhẹ|ít|vượt bậc|chút) \([+-]?$"

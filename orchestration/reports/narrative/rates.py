@@ -29,7 +29,8 @@ _PART = re.compile(
     r"chủ yếu|phần lớn|tập trung (?:ở|vào|chủ yếu)|riêng (?:lĩnh vực|thủ tục)|(?:trên|thuộc|ở) lĩnh vực"
 )
 _LINK = re.compile(
-    r"(?:(?:tính )?(?:chung|bình quân|trung bình))?(?: ?(?:của|tại|ở))?(?: ?toàn)?(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
+    r"(?:(?:tính )?(?:chung|bình quân|trung bình))?(?: ?(?:của|tại|ở))?(?: ?toàn)?"
+    r"(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
     r" *(?:đạt|chiếm|có)(?: được)?"
 )
 _WITH = re.compile(r"(?: |,|[^;:.()\d]{1,80}[ ,])với ?")

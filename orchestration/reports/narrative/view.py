@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.numbers import Number
 
 _DENOMINATOR_PHRASE = re.compile(
-    r"(?:(?!trong số (?:đó|này|ấy)\b)(?:trên|trong|so với|/) ?(?:tổng|số)(?: số)?|(?<=%) (?:của |trong )?tổng(?: số)?)\b[^,;:()]*?"
+    r"(?:(?!trong số (?:đó|này|ấy)\b)(?:trên|trong|so với|/) ?(?:tổng|số)(?: số)?"
+    r"|(?<=%) (?:của |trong )?tổng(?: số)?)\b[^,;:()]*?"
     r"(?= (?:đạt|là|chiếm|của|đã|tăng|giảm|có|ở|tại|chỉ|được giải quyết|được công bố)\b|[,;:()]|\d|$)"
 )
 _OPENING = re.compile(r"(?:^|[;.]) ?$")
