@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.catalogue.agency import Agency
 from orchestration.reports.catalogue.variants import bare_unit_name
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.issuer import Issuer, find_issuer
-from orchestration.reports.narrative.periods import find_periods
+from orchestration.reports.narrative.latest_date import latest_date
 from orchestration.reports.narrative.spoken_of import (
     speaks_of_a_province,
     speaks_of_a_unit,
@@ -30,16 +29,12 @@ from orchestration.reports.narrative.units import province_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from orchestration.reports.catalogue.agencies import AgencyDirectory, Mention
     from orchestration.reports.document import Document
-    from orchestration.reports.narrative.periods import PeriodMention
 
 Basis = Literal["issuer", "default"]
-_FULL_DATE = re.compile(
-    r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})\b|\b(\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d{2})\b"
-)
-_YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _NATIONAL_LAW = re.compile(r"\d/(?:nq-cp|qđ-ttg|cđ-ttg|ct-ttg)")
 _PASSED_BY = re.compile(
     r"(?:(?:điểm cầu|trụ sở|tại)(?: tỉnh| thành phố)?"
@@ -49,16 +44,7 @@ _PASSED_BY = re.compile(
 _THE_PROVINCE = re.compile(r"(?:^|[,.;] )(?:ubnd )?tỉnh $")
 _ANY_UNIT = re.compile(r"\b(?:sở|huyện|quận|phường|xã|thị xã|thành phố|tp|tỉnh)\b(?! hội)")
 _MANY_PROVINCES = 3
-_AIM_REACH = 70
-_AIM_BEFORE = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ|phương hướng|dự kiến|định hướng|lộ trình)\b[^.;\n]*$"
-)
-_TOLD_BEFORE = re.compile(
-    r"\b(?:kết quả|tổng kết|sơ kết|đánh giá|tình hình|đã|đạt được|thực hiện)\b[^.;\n]*$"
-)
-_AIM_AFTER = re.compile(r"[^.;\n]{0,50}\b(?:phấn đấu|sẽ|đặt mục tiêu|dự kiến|phải đạt)\b")
 _TITLE_WEIGHT = 6.0
-_FIRST_YEAR = 2005
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +103,7 @@ def read_scope(document: Document, folded: list[str], agencies: AgencyDirectory)
 
 def _scope(document: Document, texts: _Texts, agencies: AgencyDirectory) -> Scope:
     title = _title(document.title or "", texts.paragraphs)
-    today = document.published_on or _latest_date("\n".join([fold(title), *texts.folded]))
+    today = document.published_on or latest_date("\n".join([fold(title), *texts.folded]))
     issuer = find_issuer(document, agencies, today)
     main = _main_agency(title, texts, agencies, today)
     if main is None and not _is_local(texts) and any(map(_NATIONAL_LAW.search, texts.folded)):
@@ -225,41 +211,6 @@ def _is_told_by_a_ministry(texts: _Texts, today: date | None) -> bool:
 
 def _is_national(title: str) -> bool:
     return subject_words().national_signs.weigh(fold(title)) > 0
-
-
-def _latest_date(folded: str) -> date | None:
-    """The last full date in a folded text; else the last day of the last period that it names."""
-    days: list[date] = []
-    for match in _FULL_DATE.finditer(folded):
-        day, month, year = (int(group) for group in match.groups() if group)
-        if 1 <= day <= 28 or (1 <= month <= 12 and day <= 31):
-            days += _valid(year, month, day)
-    latest = max(days, default=date.min)
-    own = [m for m in find_periods(folded, None) if m.role == "own" and m.period.last_day < date.max]
-    told = [(m.period, _is_aimed(folded, m)) for m in own if (m.period.start or m.period.last_day) > latest]
-    later = [
-        period.start if is_aimed and period.start else period.last_day
-        for period, is_aimed in told
-        if period.start or not is_aimed
-    ]
-    years = [int(year) for year in _YEAR.findall(folded)] if not days and not later else []
-    candidates = later or days or [date(year, 12, 31) for year in years]
-    return max(candidates, default=None)
-
-
-def _is_aimed(folded: str, mention: PeriodMention) -> bool:
-    """Whether a period is one that plans are made for: a text comes out before it is over."""
-    before = folded[max(0, mention.start - _AIM_REACH) : mention.start]
-    if _TOLD_BEFORE.search(before):
-        return False
-    return bool(_AIM_BEFORE.search(before) or _AIM_AFTER.match(folded, mention.end))
-
-
-def _valid(year: int, month: int, day: int) -> list[date]:
-    try:
-        return [date(year, month, day)] if year >= _FIRST_YEAR else []
-    except ValueError:
-        return []
 
 
 def _main_agency(title: str, texts: _Texts, agencies: AgencyDirectory, today: date | None) -> Agency | None:
