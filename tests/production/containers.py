@@ -1,7 +1,7 @@
 """What the containers of deploy/container may do, asked of them: `python -m tests.production.containers`.
 
-Here belongs asking a stack that `podman-compose up -d` has started on this machine. Not here: building it, what
-the files alone tell (`test_container_files`).
+Here belongs asking a stack that `podman-compose up -d` has started on this machine. Not here: building it,
+what its files alone tell (`test_container_files`).
 """
 
 import subprocess
