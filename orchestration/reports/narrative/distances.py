@@ -19,12 +19,17 @@ _FROM_AIM = re.compile(r" ?so với (?:chỉ tiêu|mục tiêu|kế hoạch|yêu
 
 
 _BOUND = re.compile(r"\b(?:trên|dưới|từ) ?$")
+_UNITS_BY_RATE = re.compile(
+    r"\b(?:các|những) (?:cơ quan|đơn vị|địa phương|sở|ngành|huyện|xã|phường|tỉnh|bộ)[^,;.()\d]{0,30}"
+    r" (?:có|đạt) (?:tỷ lệ|mức|kết quả)[^,;.()\d]{0,40}$"
+)
 _LIST = re.compile(r" ?(?:bao )?gồm\b")
 
 
 def is_threshold(before: str, after: str) -> bool:
     """Whether a share only bounds a group: "đạt dưới 80% gồm các xã …"."""
-    return _BOUND.search(before) is not None and _LIST.match(after) is not None
+    is_bound = _BOUND.search(before) is not None
+    return is_bound and (_LIST.match(after) is not None or _UNITS_BY_RATE.search(before) is not None)
 
 
 def is_distance_from_aim(number: Number, before: str, after: str) -> bool:

@@ -49,13 +49,13 @@ def judged(sentence: Sentence, item: Bound, flow: Flow, valuer: Valuer) -> Judge
         return Judgement("actual", "whole_of_a_target")
     if judgement.cue in ("section:tasks", "section:plan") and valuer.is_over(sentence, item.number):
         return Judgement("actual", "past_in_tasks")
-    if judgement.cue not in ("plain", "result"):
+    if judgement.cue not in ("plain", "result", "band"):
         return judgement
     if valuer.is_yet_to_come(sentence, item.number):
         return Judgement("target", "yet_to_come")
-    if flow.aims and _goes_on(sentence) and not valuer.is_over(sentence, item.number):
-        return Judgement("target", "goes_on_aiming")
-    return judgement
+    if judgement.cue == "band" or not flow.aims or not _goes_on(sentence):
+        return judgement
+    return judgement if valuer.is_over(sentence, item.number) else Judgement("target", "goes_on_aiming")
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -58,6 +58,8 @@ def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | 
     if item.index.is_running:
         return _day_named(item, periods, chosen)
     beside = _year_of_figure(item, sentence)
+    if beside is None and kind == "target":
+        beside = deadline_year(item, sentence)
     if beside is not None:
         return data_year(beside)
     named = _year_of_name(item, periods, sentence)
@@ -66,6 +68,12 @@ def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | 
         earlier = reference_period(item.position, item.end, periods, timed.period)
         return Timed(earlier, "stated") if earlier else timed
     return timed
+
+
+def deadline_year(item: Ranked, sentence: Sentence) -> int | None:
+    """The year by which a value is to be reached, where a sentence names no other time between."""
+    before = [m for m in sentence.periods if m.end <= item.position and m.role in ("own", "deadline")]
+    return before[-1].period.last_day.year if before and before[-1].role == "deadline" else None
 
 
 def take_editions(sentence: Sentence, flow: Flow) -> None:

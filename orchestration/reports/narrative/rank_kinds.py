@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orchestration.reports.narrative.modality import judge
+from orchestration.reports.narrative.modality import judge, judge_apart, tells_result
+from orchestration.reports.narrative.rank_editions import deadline_year
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.flow import Flow
+    from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.ranked import Ranked
     from orchestration.reports.narrative.sentences import Sentence
 
@@ -47,15 +49,40 @@ def kind_of(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, s
         return "previous", bracket
     if item.number is None:
         return ("actual", "place_word") if flow.context not in ("tasks", "plan") else (None, "section")
-    judgement = judge(sentence.folded, item.number, sentence.boundaries, flow.context)
+    return _judged(item, item.number, sentence, flow)
+
+
+def _judged(item: Ranked, number: Number, sentence: Sentence, flow: Flow) -> tuple[str | None, str]:
+    """Kind and cue of a value that is neither part of a move nor compared with."""
+    judgement = judge(sentence.folded, number, sentence.boundaries, flow.context)
     if judgement.modality == "unsure":
         return None, judgement.cue
     if judgement.cue == "reference_in_brackets":
         return "actual", "plain"
     is_change = item.role.endswith("change")
-    if judgement.modality == "change" or (is_change and judgement.modality == "previous"):
-        return ("actual" if is_change else None), judgement.cue
+    if is_change and judgement.modality in ("change", "previous"):
+        return _change(number, sentence, flow, judgement.cue)
+    if judgement.modality == "change":
+        return None, judgement.cue
+    if judgement.modality == "actual" and _is_yet_to_come(item, sentence, flow):
+        return "target", "yet_to_come"
     return judgement.modality, judgement.cue
+
+
+def _is_yet_to_come(item: Ranked, sentence: Sentence, flow: Flow) -> bool:
+    """Whether the time named last before a value ends after the year in which the text came out."""
+    published, year = flow.scope.published, deadline_year(item, sentence)
+    return published is not None and year is not None and year > published.year
+
+
+def _change(number: Number, sentence: Sentence, flow: Flow, cue: str) -> tuple[str, str]:
+    """Kind and cue of a change: aimed at where its clause sets aims and tells no result."""
+    apart = judge_apart(sentence.folded, number, sentence.boundaries, flow.context)
+    start = max(
+        (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= number.start), default=0
+    )
+    is_aim = apart.modality == "target" and not tells_result(sentence.folded[start : number.start])
+    return ("target", apart.cue) if is_aim else ("actual", cue)
 
 
 def _moved(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str, str] | None:

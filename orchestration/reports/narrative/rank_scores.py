@@ -38,7 +38,8 @@ _RATE_OF_OTHERS = re.compile(
 )
 _COUNTED_AFTER = re.compile(
     r" (?:trong |của )?(?:tổng )?(?:số )?(?:lượng )?(?:các )?(?:hồ sơ|thủ tục|tthc|dịch vụ|dvc|văn bản|người"
-    r"|cán bộ|công chức|cơ quan|kết quả|quy trình|doanh nghiệp|nhiệm vụ|tiêu chí|xã|phường|huyện|sở)\b"
+    r"|cán bộ|công chức|cơ quan|kết quả|quy trình|doanh nghiệp|nhiệm vụ|tiêu chí|xã|phường|huyện|sở"
+    r"|thời gian|chi phí|điều kiện|quy định|biên chế|đầu mối)\b"
 )
 _OF_SATISFACTION = re.compile(
     r"(?:của |đối với |về )*(?:người dân(?:, (?:tổ chức|doanh nghiệp)| và doanh nghiệp)*)"

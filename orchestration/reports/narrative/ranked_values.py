@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _OF_THE_COUNTRY = ("DTI", "SIPAS")
 """Indices also measured for the country as a whole; of the others it has only the mean of its provinces."""
+_OF_PROVINCES_ONLY = ("PCI", "PAPI", "SIPAS")
+"""Indices that no ministry is measured by."""
 _COLLECTIVE = ("national", "provinces", "ministries")
 _PROVINCES_RANKED = range(30, 65)
 """So many provinces are ranked in any year; a place among fewer is one of districts or departments."""
@@ -151,6 +153,8 @@ def _is_ranked(owner: Owner, item: Ranked) -> bool:
         return item.number is not None
     if owner.level == "nation":
         return item.index.code in _OF_THE_COUNTRY and item.role.startswith("index_score")
+    if owner.level == "ministry" and item.index.code in _OF_PROVINCES_ONLY:
+        return False
     if owner.code in _COLLECTIVE or owner.level == "region":
         return item.role.startswith("index_score")
     if owner.level == "province" and item.rank_of is not None and item.rank_of not in _PROVINCES_RANKED:

@@ -31,6 +31,9 @@ _MOVED_ON = re.compile(
     r" (?:lên|xuống|đến|thành|tới)(?: đến| tới)? ?$"
 )
 """Before the second place of "từ vị trí 15 lên 13"."""
+_STANDS = re.compile(r"\b(?:đứng|giữ)(?: ở)? ?$")
+_RANKED = range(FEWEST_RANKED, 65)
+"""So many units a ranking of ministries or provinces may hold."""
 _LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
 _IN_SENTENCE = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|nhóm|khu vực|cải cách|quốc gia thu nhập)\b")
 _ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
@@ -109,7 +112,7 @@ class RankReader:
         moved = _FROM.search(before) or _TO.search(before)
         if moved is not None and re.search(r"thứ|hạng|vị trí", moved[0]):
             return True
-        if _MOVED_ON.search(before):
+        if _MOVED_ON.search(before) or (number.denominator in _RANKED and _STANDS.search(before)):
             return True
         if _BRACKETED.search(before) and _BRACKET_ENDS.match(self._view.folded, number.end):
             return True

@@ -25,6 +25,7 @@ _DEFINITION = re.compile(r"\((?:được )?(?:tính|xác định|đo|hiểu) (?:
 _SHORTEST_THING = 12
 _NEAR = " gầnhơtrêkoảgvới"
 _WORD = re.compile(r"(?: ?trở lên\b)?+ ?([^\W\d_]+)")
+_AS_SET = re.compile(r"(?:đề|đặt) ra\b")
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,8 @@ class View:
         if any(start - number.end in (0, 1) for start, _ in (*self.denominators, *self.names)):
             return True
         word = _WORD.match(self.folded, self.end(number))
+        if word is not None and _AS_SET.match(self.folded, word.start(1)):
+            return True
         return word is None or self.measures.may_follow(word[1])
 
     def is_example(self, number: Number) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from orchestration.reports.catalogue.agencies import AgencyDirectory
@@ -38,3 +40,23 @@ def test_a_headline_of_what_the_text_aims_at_is_no_result() -> None:
     assert kinds(AIM, title=headline) == {70: "target"}
     reached = "Đến nay, tỷ lệ hồ sơ nộp trực tuyến đã đạt 70%."
     assert kinds(AIM, reached, title=headline)[70] == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Đến năm 2026, Chỉ số SIPAS của tỉnh Hà Nam đạt trên 88%.", {88: "target"}),
+        ("Chỉ số SIPAS của tỉnh Hà Nam đạt 88%.", {88: "actual"}),
+        ("Tỉnh Hà Nam phấn đấu Chỉ số PAR INDEX tăng 5 bậc.", {5: "target"}),
+        ("Chỉ số PAR INDEX của tỉnh Hà Nam tăng 5 bậc.", {5: "actual"}),
+        ("Đến năm 2026, tỷ lệ hồ sơ nộp trực tuyến của tỉnh Hà Nam đạt 60% trở lên.", {60: "target"}),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến của tỉnh Hà Nam đạt 48,6%, chưa đạt mục tiêu 60% đề ra.",
+            {48.6: "actual", 60: "target"},
+        ),
+        ("Các đơn vị có tỷ lệ hồ sơ nộp trực tuyến dưới 40% phải giải trình với UBND tỉnh Hà Nam.", {}),
+    ],
+)
+def test_what_is_yet_to_come_or_set_is_aimed_at(text: str, told: dict[float, str]) -> None:
+    read = read_prose(document(text, None, date(2025, 7, 11), None), AgencyDirectory.load())
+    assert {float(record.values["value"]): str(record.values["kind"]) for record in read} == told
