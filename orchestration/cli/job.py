@@ -27,7 +27,9 @@ def run_job(name: str, configuration: Mapping[str, Any]) -> "dg.ExecuteInProcess
 
 
 def failure(result: "dg.ExecuteInProcessResult") -> str:
-    """Why the first step that failed did."""
+    """Why the first step that failed did, or why there was none."""
+    from dagster import DagsterEventType
+
     from orchestration.defs.monitoring import reason
 
     for event in result.all_events:
@@ -36,4 +38,6 @@ def failure(result: "dg.ExecuteInProcessResult") -> str:
             if data.user_failure_data and data.user_failure_data.description:
                 return data.user_failure_data.description
             return reason(data.error) if data.error else f"step {event.step_key} failed"
+        if event.event_type is DagsterEventType.RESOURCE_INIT_FAILURE and event.engine_event_data.error:
+            return f"the run failed before its first step: {reason(event.engine_event_data.error)}"
     return "the run failed before its first step"
