@@ -6,8 +6,10 @@ Here belongs what the files alone tell. Not here: images and containers.
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -159,6 +161,24 @@ def test_each_script_is_sound(script: str) -> None:
     subprocess.run(["sh", "-n", str(path)], check=True)
     if shutil.which("shellcheck"):
         subprocess.run(["shellcheck", str(path)], check=True)
+
+
+def test_a_daily_command_waits_for_its_hour_in_viet_nam_and_is_tried_twice(tmp_path: Path) -> None:
+    """Time is not waited for: the `sleep` that is found first notes how long it was asked to."""
+    (tmp_path / "sleep").write_text(f"#!/bin/sh\necho $1 >> {tmp_path}/slept\n", "utf-8")
+    (tmp_path / "sleep").chmod(0o755)
+    failing = f'echo tried >> {tmp_path}/tried; [ "$(wc -l < {tmp_path}/tried)" -lt 2 ] || kill $PPID; exit 1'
+    before = datetime.now(UTC)
+    subprocess.run(
+        ["sh", str(CONTAINER / "daily"), "05:00", "sh", "-c", failing],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=False, timeout=60,
+    )  # fmt: skip
+    first, second = map(int, (tmp_path / "slept").read_text().split())
+    due = (before + timedelta(seconds=first)).astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+    assert 0 < first <= 86400
+    assert abs((due - due.replace(hour=5, minute=0, second=0, microsecond=0)).total_seconds()) < 30
+    assert second == 600
+    assert (tmp_path / "tried").read_text().split() == ["tried", "tried"]
 
 
 def test_what_the_image_is_made_of_is_what_the_project_needs_to_run() -> None:
