@@ -19,6 +19,7 @@ from orchestration.storage.lake import Lake
 from orchestration.storage.locks import is_refreshing
 from orchestration.storage.nights import Refresh, refreshes
 from orchestration.storage.releases import current_release
+from orchestration.storage.removal import tidyings
 from orchestration.storage.report_rows import Reader
 from orchestration.storage.review import refused_reports, refused_rows, waiting_reports
 from orchestration.watch.filings import calendar
@@ -26,6 +27,7 @@ from orchestration.watch.filings import calendar
 OWNER = "team:reform-data"
 _UNSEEN = (OSError, ValueError, duckdb.Error, pl.exceptions.PolarsError, PermanentFailure, TransientFailure)
 _GIGABYTE = 10**9
+_TIDY_WITHIN = timedelta(days=15)
 _CLOCK_JUMP = timedelta(hours=1)
 
 
@@ -51,6 +53,7 @@ def checks(settings: Settings, now: datetime) -> list[Check]:
         ("refused_reports", lambda: _refused(settings)),
         ("waiting_reports", lambda: _waiting(settings)),
         ("overdue_filings", lambda: _overdue(settings, now)),
+        ("tidying", lambda: _tidying(settings, now)),
     ]
     return [_looked(name, look) for name, look in looks]
 
@@ -179,6 +182,17 @@ def _overdue(settings: Settings, now: datetime) -> Check:
     )
     told = _counted("overdue_filings", f"{len(cases)} filings", cases, "Ask the agencies: `cchc status`.")
     return replace(told, owner="the agency named in each case")
+
+
+def _tidying(settings: Settings, now: datetime) -> Check:
+    done = tidyings(settings.warehouse)
+    known = refreshes(settings.warehouse)
+    last = done[-1].at if done else known[0].started_at if known else now
+    found = f"the last was at {last:%Y-%m-%d %H:%M} UTC" if done else "none yet"
+    if now - last > _TIDY_WITHIN:
+        advice = "See that the daemon runs and the schedule every_week is on, then run `cchc tidy`."
+        return Check("tidying", "warning", f"{found}, expected one every week", advice)
+    return Check("tidying", "ok", found)
 
 
 def _counted(name: str, found: str, cases: tuple[str, ...], advice: str) -> Check:

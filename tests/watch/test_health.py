@@ -12,6 +12,7 @@ import pytest
 from orchestration.settings import Settings, load_settings
 from orchestration.storage import nights
 from orchestration.storage.locks import refresh_lock
+from orchestration.storage.removal import Tidying, remember
 from orchestration.watch.digest import message
 from orchestration.watch.health import Check, checks, is_well
 from tests.installation import BROKEN, SHIPPED, Installation
@@ -99,6 +100,14 @@ def test_a_clock_that_was_put_back_hides_no_missed_night() -> None:
 @pytest.mark.usefixtures("installation")
 def test_an_old_release_is_a_warning() -> None:
     assert found("release", datetime.now(UTC) + timedelta(days=101)).state == "warning"
+
+
+def test_storage_that_nobody_tidies_is_a_warning(installation: Installation) -> None:
+    assert found("tidying").state == "ok"
+    late = datetime.now(UTC) + timedelta(days=16)
+    assert found("tidying", late).state == "warning"
+    remember(installation.warehouse, Tidying(datetime.now(UTC) + timedelta(days=7), ()))
+    assert found("tidying", late).state == "ok"
 
 
 @pytest.mark.usefixtures("installation")
