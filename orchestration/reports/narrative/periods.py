@@ -157,7 +157,7 @@ _SOURCES: dict[str, str] = {
     "now": (
         r"\b(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại|báo cáo))\b|\bhiện(?: nay| tại)\b"
         r"|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )\bhiện"
-        r"(?=,? (?:có|toàn|cả|tỉnh|tổng|số|các|bộ|sở|huyện|thành phố|tỷ lệ|\d)\b)"
+        r"(?=,? (?:có|toàn|cả|tỉnh|tổng|số|các|bộ|sở|huyện|thành phố|tỷ lệ|mới|đang|chỉ|vẫn|\d)\b)"
     ),
 }
 _PATTERNS = {kind: re.compile(source) for kind, source in _SOURCES.items()}

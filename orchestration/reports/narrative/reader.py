@@ -123,6 +123,8 @@ class DocumentReader:
         self.left = {}
         self._flow.take_units(sentence.subjects)
         goes_on = flows.continues(sentence.folded, paragraph, first=first)
+        if not goes_on:
+            self._flow.running.now = None
         values = ranked_values(sentence, self._flow, paragraph.location)
         taken = {value_start for value_start, _ in values}
         measured = self._measured(sentence, paragraph, taken, goes_on=goes_on)

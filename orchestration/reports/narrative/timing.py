@@ -34,18 +34,22 @@ class Timed:
 class Running:
     """The periods last named, from the document's title down to the paragraph being read.
 
-    `windows` holds the days that a text gives a quarter or month of its own ("quý I, từ 15/12 đến 14/3").
+    `windows` holds the days that a text gives a quarter or month of its own ("quý I, từ 15/12 đến 14/3"); `now`
+    is the day of the text where the sentence before said "hiện nay" and this one goes on with it.
     """
 
     span: Period | None = None
     target: Period | None = None
     last: Period | None = None
     paragraph: Period | None = None
+    now: Period | None = None
     windows: dict[Period, Period] = field(default_factory=dict)
 
     def take(self, mentions: Sequence[PeriodMention]) -> None:
         """Remember what a sentence named for those that follow."""
         named = [mention for mention in mentions if mention.role == "own" and not mention.is_now]
+        today = next((mention.period for mention in mentions if mention.is_now), self.now)
+        self.now = None if named else today
         exact = len(named) > 1 and named[1].is_window and named[1].start - named[0].end < 25
         if exact:
             self.windows[named[0].period] = named[1].period
@@ -112,6 +116,8 @@ def choose_period(
     event = next((m for m in mentions if m.role == "event" and m.start < position), None)
     if event is not None and is_flow and running.paragraph is None:
         return Timed(event.period, "stated")
+    if running.now is not None:
+        return Timed(running.now, "publication")
     carried = running.paragraph or (running.span if is_flow and running.span else running.last)
     if carried is not None:
         return Timed(carried, "carried")
