@@ -34,8 +34,8 @@ class Timed:
 class Running:
     """The periods last named, from the document's title down to the paragraph being read.
 
-    `windows` holds the days that a text gives a quarter or month of its own ("quý I, từ 15/12 đến 14/3"); `now`
-    is the day of the text where the sentence before said "hiện nay" and this one goes on with it.
+    `windows` holds the days that a text gives a quarter or month of its own ("quý I, từ 15/12 đến 14/3").
+    `now` is the day of the text where the sentence before said "hiện nay" and this one goes on with it.
     """
 
     span: Period | None = None
