@@ -97,7 +97,7 @@ def rank_words() -> RankWords:
         fall=re.compile(rf"\b(?:{'|'.join(raw['fall'])})\b"),
         mean_before=Phrases(raw["mean_before"]),
         part_markers=Phrases(raw["part_markers"]),
-        other_index=re.compile(rf"\bchỉ số (?=[^\W\d])(?!(?:{'|'.join(raw['after_whole'])})\b)"),
+        other_index=re.compile(rf"\bch[ỉi] số (?=[^\W\d])(?!(?:{'|'.join(raw['after_whole'])})\b)"),
         never_carried=Phrases(raw["never_carried"]),
         other_growth=Phrases(raw["other_growth"]),
     )

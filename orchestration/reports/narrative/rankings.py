@@ -53,6 +53,7 @@ class RankReader:
         self._view = RankView(sentence, carried)
         self._words = rank_words()
         self._last_place = 0
+        self._unclear: int | None = None
         self._is_local: bool | None = None
         self._partial: list[Number] = []
         self._is_of_viet_nam = is_of_viet_nam
@@ -88,6 +89,7 @@ class RankReader:
         self._last_place = number.end if is_place else self._last_place
         parts = parts_together(self._view, number.start, index) if is_place else []
         if not (is_clear or parts):
+            self._unclear = number.end if is_place else self._unclear
             return None
         about = About(index, mention, parts[0] if parts else part)
         if number.unit == "place":
@@ -142,6 +144,7 @@ class RankReader:
         )
         if (
             self._is_local
+            or self._is_of_unclear(number, about)
             or is_of_partial
             or last_rise == last_fall
             or number.value == 0
@@ -150,6 +153,12 @@ class RankReader:
             return None
         value = number.value if last_rise > last_fall else -number.value
         return Ranked(number.start, number.end, number.text, "index_rank_change", about, value, number)
+
+    def _is_of_unclear(self, number: Number, about: About) -> bool:
+        """Whether a change goes with a place of what is no index of ours, told before it in its clause."""
+        if self._unclear is None or (about.mention is not None and about.mention.start > self._unclear):
+            return False
+        return re.search(r"[;.]", self._view.folded[self._unclear : number.start]) is None
 
     def _score(self, number: Number, about: About) -> Ranked | None:
         score = read_score(self._view, number, about)
