@@ -23,6 +23,17 @@ def is_approved_plan(folded: str, item: Bound) -> bool:
     return item.features.get("stage") == "approved" and "đã" in before and "phê duyệt" in before
 
 
+def is_whole_of_a_target(folded: str, item: Bound) -> bool:
+    """What is there now, of which a part is aimed at: "sẽ cắt giảm 40% trong tổng số 900 thủ tục"."""
+    if item.rule == "total_of:business_conditions_cut":
+        return True
+    is_stock = item.indicator in ("procedures_in_force", "business_conditions")
+    return is_stock and _OF_ALL.search(folded, 0, item.number.start) is not None
+
+
+_OF_ALL = re.compile(r"\b(?:trong|trên)(?: tổng)? số (?:hơn |gần |khoảng )?$")
+
+
 def is_elsewhere(sentence: Sentence, item: Bound) -> bool:
     """A mean per day, the score of the index of satisfaction, one field's part, or another count."""
     if counts_something_else(sentence.folded, item) or is_part_by_field(sentence, item):

@@ -45,7 +45,7 @@ def judged(sentence: Sentence, item: Bound, flow: Flow, valuer: Valuer) -> Judge
         judgement = judge_apart(*told)
     if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):
         return Judgement("actual", "approved_plan")
-    if judgement.modality == "target" and item.rule == "total_of:business_conditions_cut":
+    if judgement.modality == "target" and details.is_whole_of_a_target(sentence.folded, item):
         return Judgement("actual", "whole_of_a_target")
     if judgement.cue in ("section:tasks", "section:plan") and valuer.is_over(sentence, item.number):
         return Judgement("actual", "past_in_tasks")

@@ -50,3 +50,13 @@ def single_province(mentions: list[Mention]) -> Agency | None:
         m.agency.code: m.agency for m in mentions if m.agency.level == "province" and ":" in m.agency.code
     }
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def is_new_sentence(name: str, code: str, folded: str, end: int) -> bool:
+    """Whether a dotted type word and one capital end a sentence: "… của TP. Tiếp nhận đúng hạn …"."""
+    kind, _, rest = name.partition(".")
+    is_unknown = code.startswith("agency:") and bool(kind) and " " not in rest.strip()
+    return bool(rest) and is_unknown and _GOES_ON.match(folded, end) is not None
+
+
+_GOES_ON = re.compile(r" [^\W\d]")

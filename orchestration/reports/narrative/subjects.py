@@ -18,6 +18,7 @@ from orchestration.reports.narrative.subject_places import (
     SYSTEM_BEFORE,
     inside_district,
     is_layer_of,
+    is_new_sentence,
     meant_by,
     single_province,
 )
@@ -40,7 +41,7 @@ _UNITS = r"(?:xã, phường|phường, xã|huyện, (?:thị xã|thành phố|q
 _ALL_UNITS = re.compile(
     r"(?:(?<=1[3-9] )|(?<=2\d ))sở,? (?:ban,? )?ngành cấp tỉnh|"
     + _UNITS
-    + r"[\w, ]{0,40} (?:trên (?:toàn )?địa bàn|của|trong|thuộc) (?:toàn )?(?:tỉnh|thành phố)\b"
+    + r"[\w, ]{0,40} (?:trên (?:toàn )?địa bàn|của|trong|thuộc) (?:toàn |ubnd )?(?:tỉnh|thành phố|tp)\b"
 )
 # "… toàn TP. Tuy nhiên, …": the dot ends a sentence and begins no name.
 _NEXT_SENTENCE = re.compile(
@@ -181,6 +182,8 @@ class SubjectFinder:
                 ):
                     continue
                 code = unit_code(name, level, self._on, self._agencies, place)
+                if is_new_sentence(name, code, folded, match.end()):
+                    continue
                 subjects.append(Subject(match.start(), match.end(), match[0], "agency", code, level))
         return subjects
 

@@ -129,6 +129,14 @@ def choose_period(
     return Timed(Period(None, None, today), "default") if today else None
 
 
+def done_by(timed: Timed | None, published: date | None) -> Timed | None:
+    """The time of a result: its day of publication where the years carried to it, a programme's, go on."""
+    if timed is None or published is None or timed.basis != "carried" or timed.period.start is None:
+        return timed
+    is_of_a_programme = timed.period.last_day.year > max(published.year, timed.period.start.year)
+    return Timed(Period(None, None, published), "publication") if is_of_a_programme else timed
+
+
 def _beside(
     end: int, mentions: Sequence[PeriodMention], boundaries: Sequence[Boundary]
 ) -> PeriodMention | None:

@@ -15,7 +15,7 @@ from orchestration.reports.narrative.earlier import TIMED_CUES
 from orchestration.reports.narrative.headings import is_heading
 from orchestration.reports.narrative.modality import Judgement
 from orchestration.reports.narrative.observations import Owner, Value, evidence, indicator_units
-from orchestration.reports.narrative.timing import Timed, choose_period, deadline, reference_period
+from orchestration.reports.narrative.timing import Timed, choose_period, deadline, done_by, reference_period
 from orchestration.reports.narrative.units import dated_code
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class Valuer:
             self._scope.today,
             is_flow=is_flow,
         )
+        if judgement.modality == "actual":
+            return done_by(timed, self._scope.published)
         if judgement.modality == "target":
             named = deadline(number.start, sentence.periods, sentence.boundaries)
             return named or self._target_period(timed, judgement.cue)
