@@ -28,12 +28,14 @@ _EXTREME = re.compile(
 )
 _LISTED = re.compile(r"\bdanh mục\b[^.;,\d]{0,60}\b(?:gồm|có)(?: tổng số)? ?$")
 _ONE_FIELD = re.compile(r" ?(?:thủ tục hành chính|tthc|thủ tục)[^.;,\d]{0,30}\blĩnh vực\b")
-# "Đối với lĩnh vực thủy lợi, bộ đã tiếp nhận 164 hồ sơ": the dossiers of one field.
+# "Đối với lĩnh vực thủy lợi, bộ đã tiếp nhận 164 hồ sơ": the dossiers of one field, or of certifying copies.
 _FIELD_TOPIC = re.compile(
     r"\W*(?:riêng|đối với|trong|ở|về|với|tại)(?: riêng)? (?:các )?lĩnh vực (?!cải cách|cchc|hành chính"
     r"|thủ tục|tthc|kiểm soát|dịch vụ công|chuyển đổi số|công nghệ thông tin|một cửa|quản lý"
     r"|tiếp nhận|giải quyết|này)"
     r"[^,:]{3,60}[,:]"
+    r"|\W*(?:riêng|đối với|về)(?: kết quả)?(?: thực hiện| triển khai)?(?: việc| dịch vụ)? chứng thực\b"
+    r"[^,:]{0,120}[,:]"
 )
 
 

@@ -24,6 +24,9 @@ def _item(indicator: str, folded: str, figure: str) -> Any:
         ("procedures_simplified_rate", "cắt giảm ít nhất 30% tthc", "30%", False),
         ("procedures_in_force", "danh mục kèm theo gồm 27 tthc lĩnh vực đất đai", "27", True),
         ("procedures_in_force", "danh mục kèm theo gồm 1.700 tthc thuộc 15 lĩnh vực", "1.700", False),
+        ("dossiers_settled", "đối với lĩnh vực thủy lợi, bộ đã trả 90 hồ sơ", "90", True),
+        ("dossiers_settled", "về chứng thực bản sao, tỉnh đã trả 75 hồ sơ", "75", True),
+        ("dossiers_settled", "về lĩnh vực cải cách hành chính, bộ đã trả 81 hồ sơ", "81", False),
     ],
 )
 def test_words_around_a_figure_say_it_counts_something_else(
