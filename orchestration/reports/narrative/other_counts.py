@@ -45,6 +45,8 @@ def counts_something_else(folded: str, item: Bound) -> bool:
     if item.indicator.startswith(_OF_DOSSIERS) and _FIELD_TOPIC.match(folded, 0, start):
         return True
     before = folded[max(0, start - 120) : start]
+    if item.number.unit == "plain" and before.endswith("thứ "):
+        return True
     if _KEPT_BEFORE.search(before) and item.indicator.startswith(("procedures_", "business_")):
         return True
     if item.indicator in _CHANGES:

@@ -44,8 +44,19 @@ _FIELD_TELLS = re.compile(
 _OF_MORE = re.compile(r"^\W*trong (?:(?:tổng )?số )?\d")
 
 
+_RATES = frozenset(
+    {"procedures_simplified_rate", "business_conditions_cut_rate", "business_regulations_simplified_rate"}
+)
+_FIELD_HAS_SHARE = re.compile(
+    r"(?:^|[;:.,] ?|\bvà |\btrong đó )(?:(?:trong|ở|với|riêng|còn|về|đặc biệt,?) )*lĩnh vực "
+    r"(?!này\b|khác\b|tthc\b|thủ tục|cải cách)[^;:()]{2,120}\(?$"
+)
+
+
 def is_part_by_field(sentence: Sentence, item: Bound) -> bool:
-    """Whether a count is that of one field or kind among several that the sentence or paragraph lists."""
+    """Whether a count or share is that of one field or kind, among several that a sentence lists."""
+    if item.indicator in _RATES and item.number.unit == "percent":
+        return _FIELD_HAS_SHARE.search(sentence.folded, 0, item.number.start) is not None
     if item.indicator not in _COUNTS or item.number.unit != "plain":
         return False
     folded, number = sentence.folded, item.number

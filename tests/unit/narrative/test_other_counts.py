@@ -12,7 +12,9 @@ from orchestration.reports.narrative.other_counts import counts_something_else
 
 def _item(indicator: str, folded: str, figure: str) -> Any:
     start = folded.index(figure)
-    return SimpleNamespace(indicator=indicator, number=SimpleNamespace(start=start, end=start + len(figure)))
+    return SimpleNamespace(
+        indicator=indicator, number=SimpleNamespace(start=start, end=start + len(figure), unit="plain")
+    )
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,7 @@ def _item(indicator: str, folded: str, figure: str) -> Any:
         ("procedures_abolished", "bãi bỏ 11 thủ tục; 23 thủ tục được giữ nguyên", "11", False),
         ("procedures_simplified_rate", "tthc cắt giảm thấp nhất đạt 24%", "24%", True),
         ("procedures_simplified_rate", "cắt giảm ít nhất 30% tthc", "30%", False),
+        ("business_conditions_cut", "đứng thứ 4 là đường bộ với mức cắt giảm 51%", "4", True),
         ("procedures_in_force", "danh mục kèm theo gồm 27 tthc lĩnh vực đất đai", "27", True),
         ("procedures_in_force", "danh mục kèm theo gồm 1.700 tthc thuộc 15 lĩnh vực", "1.700", False),
         ("dossiers_settled", "đối với lĩnh vực thủy lợi, bộ đã trả 90 hồ sơ", "90", True),
