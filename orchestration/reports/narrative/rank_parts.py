@@ -43,6 +43,9 @@ _SATISFIED_WITH = re.compile(
     r"hài lòng[^,;.:()\d]{0,60}(?:đối với|về)(?: việc| yếu tố| nội dung| tiêu chí)? $"
 )
 _CALLED_INDEX = re.compile(r"\bchỉ số(?: về)? [\"“]?$")
+_OPENS = re.compile(r"\W*(?:về|đối với|ở|với)(?: (?!hồ sơ|tỷ lệ)[^\W\d]+){0,4} \W?")
+"""A sentence that opens with a part: "Về cải cách tài chính công, tỉnh …"."""
+_COMMA = re.compile(r"[^,;:.()\d]{0,30}, ")
 _NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|hồ sơ)(?: cung cấp| giải quyết)? ?$")
 
 _WORDS = re.compile(r"[^,;:.()\d]{0,90}")
@@ -121,6 +124,8 @@ def _is_told(view: RankView, start: int, part: _Named, index: Index) -> bool:
     if index.code == "SERVICE_766":
         is_aside = _NO_PART_BEFORE.search(view.before(part.start, 24)) is not None
         return not is_aside and _VALUED.match(view.folded, part.end) is not None
+    if _OPENS.fullmatch(view.folded, 0, part.start) and _COMMA.match(view.folded, part.end):
+        return True
     is_plain = index.code in ("PCI", "PAPI") and _VALUED.match(view.folded, part.end) is not None
     return is_plain or rank_words().part_markers.search(view.folded, start, part.start) is not None
 
