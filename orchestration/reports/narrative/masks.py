@@ -128,13 +128,15 @@ def find_masks(folded: str) -> list[Mask]:
         if not has_digits and kind not in _WITHOUT_DIGITS:
             continue
         for match in pattern.finditer(folded):
-            if kind in ("units", "things") and _RANK_BEFORE.search(
-                folded[max(0, match.start() - 24) : match.start()]
-            ):
+            before = folded[max(0, match.start() - 24) : match.start()]
+            is_ranked = "/" not in match[0] and _RANKED_ALL.search(before)
+            if kind in ("units", "things") and _RANK_BEFORE.search(before) and not is_ranked:
                 continue
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(Mask(match.start(), match.end(), kind))
     return sorted(found, key=lambda mask: mask.start)
 
 
+_RANKED_ALL = re.compile(r"xếp hạng(?: các| cho| đối với)? ?$")
+"""Before a count of units that are ranked: "xếp hạng 63 tỉnh" is no place."""
 _RANK_BEFORE = re.compile(r"(?:thứ|hạng|vị trí|xếp|đứng|số)(?: hạng| bậc| là|:)? ?$")

@@ -29,6 +29,7 @@ _PART = re.compile(
     r"chủ yếu|phần lớn|tập trung (?:ở|vào|chủ yếu)|riêng (?:lĩnh vực|thủ tục)|(?:trên|thuộc|ở) lĩnh vực"
 )
 _LINK = re.compile(
+    r"(?:trên tổng số (?:tthc|thủ tục hành chính|thủ tục|hồ sơ)(?: [^,;.\d]{0,30})?)? ?"
     r"(?:(?:tính )?(?:chung|bình quân|trung bình))?(?: ?(?:của|tại|ở))?(?: ?toàn)?"
     r"(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
     r" *(?:đạt|chiếm|có)(?: được)?"

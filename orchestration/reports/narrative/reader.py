@@ -130,15 +130,16 @@ class DocumentReader:
         measured = self._measured(sentence, paragraph, taken, goes_on=goes_on)
         if measured:
             self._flow.aims = aims_of([value for _, value in measured], sentence)
-        self._carry_on(sentence, paragraph, first=first)
+        self._carry_on(sentence, paragraph, _handed_on(sentence, values), first=first)
         return values + measured
 
-    def _carry_on(self, sentence: Sentence, paragraph: Paragraph, *, first: bool) -> None:
+    def _carry_on(
+        self, sentence: Sentence, paragraph: Paragraph, owner: Subject | None, *, first: bool
+    ) -> None:
         state = self._flow
         if state.opens_tasks:
             state.running.take_section(sentence.periods)
         state.running.take(sentence.periods)
-        owner = _main_owner(sentence) or ministry_speaking(sentence.subjects)
         points_back = owner is not None and owner.kind == "self" and owner.name.lower().endswith(" này")
         if owner is not None and not (points_back and state.owner is not None):
             state.owner = owner
@@ -226,6 +227,15 @@ class DocumentReader:
                 return Owner("ministries", "ministry", subject.name, "stated")
             return Owner(agency.code, agency.level, None, self._scope.basis) if agency else None
         return self._flow.owner_of(subject)
+
+
+def _handed_on(sentence: Sentence, ranked: list[tuple[int, Value]]) -> Subject | None:
+    """The agency that a sentence hands on: the one province ranked in it, whoever has published that."""
+    main = _main_owner(sentence) or ministry_speaking(sentence.subjects)
+    codes = {value.owner.code for _, value in ranked if value.owner.level == "province"}
+    if main is None or main.level != "ministry" or len(codes) != 1:
+        return main
+    return next((subject for subject in sentence.subjects if subject.code in codes), main)
 
 
 def _main_owner(sentence: Sentence) -> Subject | None:
