@@ -68,6 +68,7 @@ class Flow:
     index: Index | None = None
     title_index: Index | None = None
     index_part: str | None = None
+    is_on_part: bool = False
     ranked: Owner | None = None
     index_years: dict[str, int] = field(default_factory=dict)
     edition_years: dict[str, int] = field(default_factory=dict)
@@ -95,7 +96,7 @@ class Flow:
         """A paragraph begins."""
         is_item = paragraph.role == "list_item"
         self.aims = None
-        self.index_part = None
+        self.is_on_part = False
         self.opens_tasks = False
         is_title = paragraph.text == self.scope.title and not is_numbered(paragraph.text)
         if is_heading(paragraph) and not is_title:

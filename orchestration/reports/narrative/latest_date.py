@@ -28,6 +28,9 @@ _TOLD_BEFORE = re.compile(
 )
 _AIM_AFTER = re.compile(r"[^.;\n]{0,50}\b(?:phấn đấu|sẽ|đặt mục tiêu|dự kiến|phải đạt)\b")
 _FIRST_YEAR = 2005
+_AMONG_34 = re.compile(r"(?<![\d/])\d{1,2} ?/ ?34\b(?![/.,]\d)(?= tỉnh| địa phương|[,;.)]|$)")
+_MERGER = date(2025, 7, 1)
+"""From this day there are 34 provinces (Resolution 202/2025/QH15): nobody was ranked among them before."""
 
 
 def latest_date(folded: str) -> date | None:
@@ -47,6 +50,8 @@ def latest_date(folded: str) -> date | None:
     ]
     years = [int(year) for year in _YEAR.findall(folded)] if not days and not later else []
     candidates = later or days or [date(year, 12, 31) for year in years]
+    if _AMONG_34.search(folded):
+        candidates = [*candidates, _MERGER]
     return max(candidates, default=None)
 
 

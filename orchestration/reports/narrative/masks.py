@@ -66,6 +66,8 @@ _OTHERS = (
     r"https?://\S+",
     r"(?<![\w.-])[\w.-]++@[\w.-]+",
     r"\[\d{1,3}\]",
+    r"\b(?:tổng đài|đường dây nóng|hotline|đầu số)(?: hotline| điện thoại| số| dịch vụ công)*"
+    r":? \d{3,4}\b(?![.,]\d)",
     r"(?<![\d.,])0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b|\b1(?:800|900)[ .]?\d{3,4}\b|\+84[\d .]+",
     r"\b24/(?:24|7)\b|\b0?1 số\b",
     r"\b(?:(?:lần|phiên|phiên họp|kỳ họp|hội nghị|đại hội|khóa|đợt)(?: thứ)?|(?:năm|tháng|quý|kỳ|tuần"
@@ -83,7 +85,8 @@ _COUNT = r"\b(?:\d{1,2}(?:\.\d{3})?|\d{1,4})(?: ?/ ?(?:\d{1,2}\.\d{3}|\d{1,4}))?
 _UNIT_COUNT = _COUNT + (
     r"(?:tỉnh|thành phố|địa phương|(?<!\d\d\d )bộ(?! phận| chỉ số| hồ sơ| tthc| thủ tục)(?:, (?:cơ quan"
     r"|ngành)(?: ngang bộ)?)?|sở"
-    r"|ngành(?! nghề|,? nghề)|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|đơn vị)\b"
+    r"|ngành(?! nghề|,? nghề)|ubnd (?:cấp )?(?:tỉnh|huyện|xã)|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
+    r"|cơ quan|đơn vị)\b"
     r"(?:(?:,| và|, và|/)? ?(?:ngành,? |các )*(?:địa phương|đơn vị|cơ quan)\b)*+"
 )
 _THING_COUNT = _COUNT + (

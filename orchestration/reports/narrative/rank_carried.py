@@ -25,6 +25,7 @@ _ONE_PART = re.compile(
     r"(?<!các )(?<!những )(?<!nhiều )(?<!hai )(?<!ba )(?<!số )(?<!\d )"
     r"\b(?:chỉ số (?:thành phần|nhánh|con)|trụ cột)\b"
 )
+_OTHERS_TOO = re.compile(r"\W*(?:một số|các|những|nhiều) (?:tỉnh|địa phương|thành phố|bộ|đơn vị) khác\b")
 _THIS_PART = re.compile(r"\b(?:chỉ số thành phần|lĩnh vực|nội dung|trụ cột|tiêu chí|thành phần) (?:này|đó)\b")
 
 
@@ -39,14 +40,21 @@ def part_after(sentence: Sentence, index: Index | None, before: str | None) -> s
     return named.pop() if len(named) == 1 else UNKNOWN
 
 
-def of_part(
-    ranked: Iterable[Ranked], sentence: Sentence, part: str | None, *, is_of_many: bool
-) -> list[Ranked]:
+def speaks_of_part(sentence: Sentence) -> bool:
+    """Whether a sentence is about a part, so that those after it in the paragraph are."""
+    return _ONE_PART.search(sentence.folded) is not None or _goes_on(sentence)
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    return bool(_THIS_PART.search(sentence.folded) or _OTHERS_TOO.match(sentence.folded))
+
+
+def of_part(ranked: Iterable[Ranked], sentence: Sentence, part: str | None, *, holds: bool) -> list[Ranked]:
     """The values with the part that was spoken of; without those of a part that is not known.
 
-    Where the text is not of many agencies, only a sentence that says "this part" goes on with it.
+    Where it does not hold, only a sentence that says "this part", or "other provinces", goes on with it.
     """
-    if part is None or not (is_of_many or _THIS_PART.search(sentence.folded)):
+    if part is None or not (holds or _goes_on(sentence)):
         return list(ranked)
     held = []
     for item in ranked:

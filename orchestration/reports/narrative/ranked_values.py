@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.clauses import brackets_around
 from orchestration.reports.narrative.earlier import TIMED_CUES
 from orchestration.reports.narrative.observations import Owner, Value, evidence
-from orchestration.reports.narrative.rank_carried import of_part, part_after
+from orchestration.reports.narrative.rank_carried import of_part, part_after, speaks_of_part
 from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
 from orchestration.reports.narrative.rank_kinds import kind_of
 from orchestration.reports.narrative.rank_owners import rank_owners
@@ -62,7 +62,7 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
     if sentence.indices or flow.index:
         read = RankReader(sentence, flow.index, is_of_viet_nam=flow.is_of_viet_nam).read()
         is_of_many = flow.scope.agency is None or flow.scope.agency.level != "province"
-        ranked = of_part(read, sentence, flow.index_part, is_of_many=is_of_many)
+        ranked = of_part(read, sentence, flow.index_part, holds=is_of_many and flow.is_on_part)
     values = []
     for item, stated in zip(ranked, rank_owners(ranked, sentence), strict=True):
         if stated is None:
@@ -77,6 +77,7 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
     flow.take_country(sentence)
     _take_index(sentence, flow, is_told=bool(values))
     flow.index_part = part_after(sentence, flow.index, flow.index_part)
+    flow.is_on_part = flow.is_on_part or speaks_of_part(sentence)
     return values
 
 
