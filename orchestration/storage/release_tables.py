@@ -18,6 +18,7 @@ from data_contracts.dbt_yaml import DUCKDB_TYPES, describe_column, describe_tabl
 from data_contracts.functions import release_functions
 from data_contracts.model import load_table
 from data_contracts.reasons import PermanentFailure, Reason, ReasonCode
+from orchestration.storage import durable
 from orchestration.storage.release_changes import write_changes
 
 _TOOLS = ("reform-report-warehouse", "duckdb", "dbt-core", "dbt-duckdb", "polars", "pandera")
@@ -76,6 +77,7 @@ def _compact(file: Path) -> None:
         connection.execute("copy from database loose to compact")
         connection.execute("checkpoint compact")
     small.replace(file)
+    durable.sync_folder(file.parent)
 
 
 def _literal(path: Path) -> str:

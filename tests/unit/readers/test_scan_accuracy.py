@@ -134,5 +134,5 @@ def test_prose_is_read_in_order_with_its_figures(name: str) -> None:
 
 
 def test_the_two_columns_of_a_letterhead_are_lines_of_their_own() -> None:
-    texts = [paragraph.text for paragraph in read("prose-skew")[0].paragraphs]
+    texts = [paragraph.text for paragraph in read("prose-skew").paragraphs]
     assert texts[:2] == ["UBND TỈNH GIA ĐỊNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]

@@ -33,8 +33,9 @@ def s3() -> Iterator[str]:
         import s3fs
 
         s3fs.S3FileSystem.clear_instance_cache()
-        s3fs.S3FileSystem().mkdir("reform")
-        yield "s3://reform"
+        bucket = f"reform-{uuid4().hex}"  # the server's memory is that of the whole process
+        s3fs.S3FileSystem().mkdir(bucket)
+        yield f"s3://{bucket}"
         s3fs.S3FileSystem.clear_instance_cache()
     server.stop()
 
