@@ -167,7 +167,9 @@ def test_a_daily_command_waits_for_its_hour_in_viet_nam_and_is_tried_twice(tmp_p
     """Time is not waited for: the `sleep` that is found first notes how long it was asked to."""
     (tmp_path / "sleep").write_text(f"#!/bin/sh\necho $1 >> {tmp_path}/slept\n", "utf-8")
     (tmp_path / "sleep").chmod(0o755)
-    failing = f'echo tried >> {tmp_path}/tried; [ "$(wc -l < {tmp_path}/tried)" -lt 2 ] || kill -KILL $PPID; exit 1'
+    failing = (
+        f'echo tried >> {tmp_path}/tried; [ "$(wc -l < {tmp_path}/tried)" -lt 2 ] || kill -KILL $PPID; exit 1'
+    )
     before = datetime.now(UTC)
     subprocess.run(
         ["sh", str(CONTAINER / "daily"), "05:00", "sh", "-c", failing],
