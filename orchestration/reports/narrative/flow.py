@@ -68,6 +68,8 @@ class Flow:
     index: Index | None = None
     title_index: Index | None = None
     index_part: str | None = None
+    part_told: str | None = None
+    indices_named: tuple[Index, ...] = ()
     is_on_part: bool = False
     ranked: Owner | None = None
     index_years: dict[str, int] = field(default_factory=dict)

@@ -26,7 +26,8 @@ YEAR_AFTER = re.compile(
 class Index:
     """An index: its unit in prose, its parts, and whether its units are countries.
 
-    `largest` is the largest score, `least` one below which a score can only be that of a part.
+    `scales` are the largest scores that it has had, `largest` the largest of them; `least` is one below which
+    a score can only be that of a part.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Index:
     least: float
     largest: float
     largest_part: float
+    scales: tuple[float, ...]
     parts: tuple[tuple[str, re.Pattern[str]], ...]
     is_national: bool
     is_running: bool
@@ -115,13 +117,15 @@ def all_indices() -> dict[str, Index]:
             (slug, re.compile("|".join([*prose["parts"].get(code, {}).get(slug, []), *patterns])))
             for slug, patterns in entry.get("components", {}).items()
         )
-        largest = max((float(scale["max"]) for scale in entry.get("scales", [])), default=0.0)
+        scales = tuple(float(scale["max"]) for scale in entry.get("scales", []))
+        largest = max(scales, default=0.0)
         indices[code] = Index(
             code=code,
             unit=entry.get("unit", "rank"),
             least=float(prose["least_scores"].get(code, 0)),
             largest=largest,
             largest_part=float(entry.get("component_max", largest)),
+            scales=scales,
             parts=parts,
             is_national=code in prose["national_indices"],
             is_running=bool(entry.get("is_running", False)),

@@ -29,13 +29,13 @@ _OTHERS_TOO = re.compile(r"\W*(?:một số|các|những|nhiều) (?:tỉnh|đ�
 _THIS_PART = re.compile(r"\b(?:chỉ số thành phần|lĩnh vực|nội dung|trụ cột|tiêu chí|thành phần) (?:này|đó)\b")
 
 
-def part_after(sentence: Sentence, index: Index | None, before: str | None) -> str | None:
-    """The part that holds from a sentence on: None for the whole index."""
+def part_after(sentence: Sentence, index: Index | None, before: str | None, told: str | None) -> str | None:
+    """The part that holds from a sentence on: None for the whole index; `told` is the one last told of."""
     marker = next(_ONE_PART.finditer(sentence.folded), None)
     if marker is None or index is None:
         return None if sentence.indices else before
     if _THIS_PART.match(sentence.folded, marker.start()):
-        return UNKNOWN if before is None else before
+        return before or told or UNKNOWN
     named = {slug for slug, pattern in index.parts if pattern.search(sentence.folded, marker.end())}
     return named.pop() if len(named) == 1 else UNKNOWN
 

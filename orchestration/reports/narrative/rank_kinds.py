@@ -32,6 +32,10 @@ _COMPARED_SCORE = re.compile(
 _OF_EARLIER = re.compile(r"(?: điểm)?(?: của| hồi| vào)?(?: một)? năm (?:\d{4}|trước|ngoái)")
 
 
+_NO_AIM = re.compile(
+    r"(?:đảm|bảo) (?:đảm|bảo)(?= an (?:toàn|ninh)\b)|(?:các|những) tiêu chí(?= (?:xếp|đánh|thành|chấm)\b)"
+)
+"""Words of the names of parts, which elsewhere set aims."""
 _IF = re.compile(r"\W*nếu\b(?![^;.]{0,120} thì (?:đến |tới |sang |vào )?(?:năm|nay|kỳ)\b)")
 
 
@@ -54,7 +58,8 @@ def kind_of(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, s
 
 def _judged(item: Ranked, number: Number, sentence: Sentence, flow: Flow) -> tuple[str | None, str]:
     """Kind and cue of a value that is neither part of a move nor compared with."""
-    judgement = judge(sentence.folded, number, sentence.boundaries, flow.context)
+    folded = _NO_AIM.sub(lambda match: "_" * len(match[0]), sentence.folded)
+    judgement = judge(folded, number, sentence.boundaries, flow.context)
     if judgement.modality == "unsure":
         return None, judgement.cue
     if judgement.cue == "reference_in_brackets":

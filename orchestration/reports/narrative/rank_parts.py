@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.rank_view import RankView
 
 _PART_AFTER = re.compile(
-    r"(?: (?:trong )?(?:cả nước|toàn quốc))? (?:về|ở)(?: các| cả| \d+)*"
-    r" (?P<mark>(?:chỉ số(?: thành phần)?|trụ cột|nội dung|lĩnh vực|tiêu chí) )?"
+    r"(?: tỉnh,? thành(?: phố)?)?(?: (?:trong |trên )?(?:cả nước|toàn quốc))? (?:về|ở|trong|đối với)"
+    r"(?: (?:các|cả|việc|công tác|hoạt động|mảng|đảm bảo|bảo đảm|bảng|xếp hạng|\d+)(?!\w))*"
+    r" (?P<mark>(?:chỉ số(?: thành phần)?|trụ cột|nội dung|lĩnh vực|tiêu chí) )?[\"“”]?"
 )
 _OF_NAME = re.compile(
     r"(?: của (?:người dân|tổ chức|cá nhân|doanh nghiệp|và|,| )+)?(?: ?\([^()]*\))? (?:đối với|về)"
@@ -48,6 +49,9 @@ _OPENS = re.compile(r"\W*(?:về|đối với|ở|với)(?: (?!hồ sơ|tỷ l�
 _COMMA = re.compile(r"[^,;:.()\d]{0,30}, ")
 _NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|hồ sơ)(?: cung cấp| giải quyết)? ?$")
 
+_THIS_PART = re.compile(
+    r"\b(?:chỉ số thành phần|chỉ số nội dung|lĩnh vực|nội dung|trụ cột|tiêu chí|thành phần) (?:này|đó|trên)\b"
+)
 _WORDS = re.compile(r"[^,;:.()\d]{0,90}")
 _CALL = "chỉ số "
 _LARGE = 100
@@ -76,16 +80,22 @@ def part_of(
     near = max([clause, *figures])
     every = _named(view, start, position, index)
     told = [part for part in every if _is_told(view, start, part, index)]
+    said_after = _said_after(view, end, index)
+    if said_after and said_after[1] and all(_is_taken(view, part) for part in every if part.start >= near):
+        return said_after
     close = {part.slug for part in told if part.start >= near}
     if close:
         return (next(iter(close)), True) if len(close) == 1 else (None, False)
+    this = list(_THIS_PART.finditer(view.folded, near, position))
+    if this:
+        return (view.this_part, True) if view.this_part else (None, False)
     words = rank_words().part_markers
     if any(part.start >= near for part in every):
         return None, "thứ" not in view.folded[near:position] or index.code in ("PAR_INDEX", "SIPAS")
     if _other_index(view, near, position):
         return None, False
     is_marked = words.search(view.folded, near, position) is not None
-    said_after = None if is_marked else _said_after(view, end, index) or _out_of_less(view, start, end, index)
+    said_after = None if is_marked else said_after or _out_of_less(view, start, end, index)
     if said_after is not None:
         return said_after
     if told and not view.is_closed(told[-1].start, position):
@@ -128,6 +138,13 @@ def _is_told(view: RankView, start: int, part: _Named, index: Index) -> bool:
         return True
     is_plain = index.code in ("PCI", "PAPI") and _VALUED.match(view.folded, part.end) is not None
     return is_plain or rank_words().part_markers.search(view.folded, start, part.start) is not None
+
+
+def _is_taken(view: RankView, part: _Named) -> bool:
+    """Whether a part stands right after the place that it is of: "thứ 4 về thể chế số, thứ 9 về …"."""
+    ends = [view.end_of(n) for n in view.numbers if n.end <= part.start and not n.is_denominator]
+    after = _PART_AFTER.match(view.folded, ends[-1]) if ends else None
+    return after is not None and after.end() == part.start
 
 
 def _other_index(view: RankView, start: int, end: int) -> re.Match[str] | None:

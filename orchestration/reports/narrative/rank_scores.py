@@ -216,6 +216,8 @@ def _is_of_others(view: RankView, number: Number, about: About) -> bool:
     if _RATE_OF_OTHERS.search(view.folded, max(start, view.clause_start(number.start)), number.start):
         return True
     since = view.folded[start or max(0, number.start - 60) : number.start]
+    if about.part:
+        since = dict(about.index.parts)[about.part].sub(" ", since)
     since = _OF_SATISFACTION.sub(" ", since) if named and about.index.code == "SIPAS" else since
     return _OTHER_PERCENT.search(since) is not None
 
@@ -260,5 +262,5 @@ def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool)
 
 def _is_whole(number: Number, index: Index) -> bool:
     """Whether a score can be that of a whole index: large enough, below the largest, out of no less."""
-    is_of_part = number.denominator is not None and number.denominator < index.largest
+    is_of_part = number.denominator is not None and number.denominator not in index.scales
     return index.least <= number.value < index.largest and not is_of_part

@@ -41,6 +41,15 @@ _LIST_AHEAD = re.compile(
 _CHAINED = re.compile(
     r"(?:[- ]?index)?(?: ?\([^()]*\)|\))?(?: năm \d{4})?(?:,? và|,|;| cũng như)? ?\(?(?:chỉ số )?"
 )
+_PLACED_RIGHT_BEFORE = re.compile(
+    r"(?:(?: tỉnh,? thành(?: phố)?| cả nước| toàn quốc))?(?: về| trong| ở| trên| theo| của)?"
+    r"(?: bảng)?(?: xếp hạng)?(?: chỉ số)? ?\(?"
+)
+_THESE = re.compile(
+    r"\b(?:(?:cả |các |những )(?:(?P<many>hai|ba|bốn|\d) )?|(?P<few>hai|ba|bốn|\d) )"
+    r"(?:bộ |bảng )?(?:chỉ số|bảng xếp hạng) (?:này|trên|nêu trên|nói trên)\b"
+)
+_MANY = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
 _ALIKE = re.compile(r"\b(?:đều|cùng)\b")
 _SATISFIED = "hài lòng"
 _SHORT_LISTS = ("top 10", "top 5", "top 3")
@@ -55,15 +64,29 @@ class About:
     part: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the sentences before have spoken of.
+
+    The index; the indices that "cả hai chỉ số này" means; the part that "chỉ số thành phần này" means.
+    """
+
+    index: Index | None = None
+    indices: tuple[Index, ...] = ()
+    part: str | None = None
+
+
 class RankView:
     """Lookups around a rank or score of one sentence."""
 
-    def __init__(self, sentence: Sentence, carried: Index | None) -> None:
+    def __init__(self, sentence: Sentence, carried: Carried) -> None:
         self.folded = sentence.folded
         self.numbers = sentence.numbers
         self.boundaries = sentence.boundaries
         self.mentions = [m for m in sentence.indices if not _COMPARED.search(self.before(m.start, 24))]
-        self._carried = carried
+        self._carried = carried.index
+        self._told = carried.indices
+        self.this_part = carried.part
         self._names = sentence.names
         self.name_ends = {end for _, end in sentence.names}
         self._words = rank_words()
@@ -90,6 +113,8 @@ class RankView:
         is_cut = nearest is None or any(nearest.end <= b.start and b.end <= start for b in self.boundaries)
         if after is not None and is_cut and _LEADS.search(self.folded[end : after.start]):
             return after.index, after
+        if after is not None and nearest is not None and self._is_taken(nearest, end, after):
+            return after.index, after
         if nearest is not None:
             return nearest.index, nearest
         if after is not None and not any(
@@ -103,6 +128,8 @@ class RankView:
 
     def indices_of(self, start: int, end: int) -> list[About]:
         """The indices, if several, that one place is told for: "đứng đầu cả hai bảng PAR INDEX và SIPAS"."""
+        if self._told and (meant := self._meant(start)):
+            return meant
         ahead = [m for m in self.mentions if end <= m.start]
         stop = next((n.start for n in self.numbers if ahead and n.start >= ahead[0].end), len(self.folded))
         ahead = [m for m in ahead if m.start < stop]
@@ -118,6 +145,22 @@ class RankView:
             found = self._chained(behind[::-1])
         named = {m.index.code: About(m.index, m, None) for m in found if m.index}
         return list(named.values()) if len(named) > 1 else []
+
+    def _is_taken(self, nearest: IndexMention, end: int, after: IndexMention) -> bool:
+        """Whether each place stands before its index: "thứ 40 về PAR INDEX, thứ 12 về SIPAS"."""
+        ends = [self.end_of(n) for n in self.numbers if n.end <= nearest.start and not n.is_denominator]
+        if not ends or not _PLACED_RIGHT_BEFORE.fullmatch(self.folded, ends[-1], nearest.start):
+            return False
+        return _PLACED_RIGHT_BEFORE.fullmatch(self.folded, end, after.start) is not None
+
+    def _meant(self, start: int) -> list[About]:
+        """The indices named before that "cả hai chỉ số này" means."""
+        said = list(_THESE.finditer(self.folded, 0, start))
+        if not said or any(said[-1].end() <= n.start < start for n in self.numbers):
+            return []
+        many = _MANY.get(said[-1]["many"] or said[-1]["few"])
+        is_all = many is None or many == len(self._told)
+        return [About(index, None, None) for index in self._told] if is_all and not self.mentions else []
 
     def _chained(self, mentions: list[IndexMention]) -> list[IndexMention]:
         """The first mentions that only commas, years and "và" join."""

@@ -17,6 +17,7 @@ from orchestration.reports.narrative.rank_carried import of_part, part_after, sp
 from orchestration.reports.narrative.rank_editions import edition, take_editions, take_told
 from orchestration.reports.narrative.rank_kinds import kind_of
 from orchestration.reports.narrative.rank_owners import rank_owners
+from orchestration.reports.narrative.rank_view import Carried
 from orchestration.reports.narrative.rankings import RankReader
 from orchestration.reports.narrative.text import fold
 
@@ -59,8 +60,9 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
     """Start and value of every rank, score and change in a sentence; keeps the index for the next one."""
     take_editions(sentence, flow)
     ranked: list[Ranked] = []
-    if sentence.indices or flow.index:
-        read = RankReader(sentence, flow.index, is_of_viet_nam=flow.is_of_viet_nam).read()
+    if sentence.indices or flow.index or flow.indices_named:
+        carried = Carried(flow.index, flow.indices_named, flow.part_told or flow.index_part)
+        read = RankReader(sentence, carried, is_of_viet_nam=flow.is_of_viet_nam).read()
         is_of_many = flow.scope.agency is None or flow.scope.agency.level != "province"
         ranked = of_part(read, sentence, flow.index_part, holds=is_of_many and flow.is_on_part)
     values = []
@@ -76,7 +78,9 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
                 flow.ranked = replace(owner, basis="carried")
     flow.take_country(sentence)
     _take_index(sentence, flow, is_told=bool(values))
-    flow.index_part = part_after(sentence, flow.index, flow.index_part)
+    part = part_after(sentence, flow.index, flow.index_part, flow.part_told)
+    _take_parts(ranked, sentence, flow, announced=part if part != flow.index_part else None)
+    flow.index_part = part
     flow.is_on_part = flow.is_on_part or speaks_of_part(sentence)
     return values
 
@@ -99,6 +103,16 @@ def _take_index(sentence: Sentence, flow: Flow, *, is_told: bool) -> None:
         flow.index = named[-1] if named else flow.index
     elif named:
         flow.index = flow.title_index if flow.title_index in named else None
+
+
+def _take_parts(ranked: list[Ranked], sentence: Sentence, flow: Flow, *, announced: str | None) -> None:
+    """Keep the part last told of, and the indices that the last sentence with several has named."""
+    parts = [item.about.part for item in ranked if item.about.part]
+    if parts or announced or sentence.indices:
+        flow.part_told = parts[-1] if parts else announced
+    named = {mention.index.code: mention.index for mention in sentence.indices if mention.index}
+    if named:
+        flow.indices_named = tuple(named.values()) if len(named) > 1 else ()
 
 
 def _owners(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence, flow: Flow) -> list[Owner]:
@@ -129,7 +143,9 @@ def _is_local(item: Ranked, sentence: Sentence, flow: Flow) -> bool:
 
 
 def _meant(subject: Subject, sentence: Sentence, flow: Flow) -> Subject:
-    """The province or ministry last named, where "địa phương này" points back to it."""
+    """The province or ministry last named where "địa phương này" means it; "cấp tỉnh" is the province."""
+    if subject.name.lower() == "cấp tỉnh" and subject.code and ":" in subject.code:
+        return replace(subject, code=subject.code.partition("/")[0], level="province")
     if not subject.name.lower().endswith(" này"):
         return subject
     named = [

@@ -11,15 +11,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.indices import rank_words
+from orchestration.reports.narrative.rank_in_turn import in_turn
 from orchestration.reports.narrative.rank_lists import is_bound, ordered
 from orchestration.reports.narrative.rank_moves import with_moves, without_moves_to
 from orchestration.reports.narrative.rank_parts import part_of, parts_ahead, parts_together
 from orchestration.reports.narrative.rank_scores import as_score, read_score
-from orchestration.reports.narrative.rank_view import FEWEST_RANKED, About, RankView
+from orchestration.reports.narrative.rank_view import FEWEST_RANKED, About, Carried, RankView
 from orchestration.reports.narrative.ranked import Ranked
 
 if TYPE_CHECKING:
-    from orchestration.reports.narrative.indices import Index
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.ranked import Role
     from orchestration.reports.narrative.sentences import Sentence
@@ -29,12 +29,13 @@ _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| h�
 _MOVED_ON = re.compile(
     r"\btừ (?:(?:vị trí|thứ hạng|hạng|thứ|số) ?)+\d+(?: ?/ ?\d+)?(?: năm \d{4})?"
     r" (?:lên|xuống|đến|thành|tới)(?: đến| tới)? ?$"
+    r"|\bbậc,? (?:từ )(?:\d+ (?:lên|xuống) )?$"
 )
 """Before the second place of "từ vị trí 15 lên 13"."""
 _STANDS = re.compile(r"\b(?:đứng|giữ)(?: ở)? ?$")
 _RANKED = range(FEWEST_RANKED, 65)
 """So many units a ranking of ministries or provinces may hold."""
-_LISTED = re.compile(r" ?(?:,|và|, và) ?(?:thứ )?")
+_LISTED = re.compile(r"(?: ?/ ?\d\d)? ?(?:,|và|, và) ?(?:thứ )?")
 _IN_SENTENCE = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|nhóm|khu vực|cải cách|quốc gia thu nhập)\b")
 _ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
 _LARGEST_PLACE = 200
@@ -47,11 +48,12 @@ _BRACKET_ENDS = re.compile(r" ?/ ?(?:3\d|6\d)(?: (?:tỉnh|địa phương)[^().
 class RankReader:
     """Finds the ranked values of one sentence; `is_of_viet_nam`: the paragraph so far speaks of it."""
 
-    def __init__(self, sentence: Sentence, carried: Index | None, *, is_of_viet_nam: bool) -> None:
+    def __init__(self, sentence: Sentence, carried: Carried, *, is_of_viet_nam: bool) -> None:
         self._text = sentence.text
         self._sentence = sentence
         self._view = RankView(sentence, carried)
         self._words = rank_words()
+        self._in_turn = in_turn(self._view, carried.index)
         self._last_place = 0
         self._unclear: int | None = None
         self._is_local: bool | None = None
@@ -71,7 +73,7 @@ class RankReader:
 
     def _with_others(self, value: Ranked) -> Ranked:
         """A place told by a figure, with all indices that it is told for."""
-        if value.role != "index_rank" or value.number is None:
+        if value.role != "index_rank" or value.number is None or value.position in self._in_turn:
             return value
         abouts = self._view.indices_of(value.position, self._view.end_of(value.number))
         return replace(value, about=abouts[0], others=tuple(abouts[1:])) if abouts else value
@@ -79,11 +81,20 @@ class RankReader:
     def _from_number(self, number: Number) -> Ranked | None:
         if number.is_denominator or number.is_range:
             return None
-        index, mention = self._view.index_for(number.start, number.end)
+        turn = self._in_turn.get(number.start)
+        index, mention = (
+            (turn.index, turn.mention) if turn else self._view.index_for(number.start, number.end)
+        )
+        if index is None and (several := self._view.indices_of(number.start, self._view.end_of(number))):
+            index, mention = several[0].index, several[0].mention
         if index is None or (index.is_national and self._is_of_others(number)):
             return None
         number = as_score(self._view, number, index)
-        part, is_clear = part_of(self._view, number.start, self._view.end_of(number), index, mention)
+        part, is_clear = (
+            (turn.part, True)
+            if turn
+            else part_of(self._view, number.start, self._view.end_of(number), index, mention)
+        )
         before = self._view.before(number.start, 60)
         is_place = self._is_place(number, before)
         self._last_place = number.end if is_place else self._last_place

@@ -10,6 +10,7 @@ from orchestration.reports.catalogue.agencies import AgencyDirectory
 from orchestration.reports.narrative.indices import all_indices
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.rank_lists import ordered
+from orchestration.reports.narrative.rank_view import Carried
 from orchestration.reports.narrative.rankings import RankReader
 from orchestration.reports.narrative.sentences import Sentence, analyse
 from orchestration.reports.narrative.subjects import SubjectFinder
@@ -39,10 +40,40 @@ def test_a_list_gives_places_when_it_holds_as_many_names(text: str, places: list
 
 def test_a_score_beside_the_place_left_behind_is_left_behind_too() -> None:
     text = "Từ hạng 30 (61,5 điểm) năm 2021, Bến Tre lên hạng 9 với 66,2 điểm trong PCI năm 2022."
-    found = RankReader(sentence_of(text), all_indices()["PCI"], is_of_viet_nam=False).read()
+    found = RankReader(sentence_of(text), Carried(all_indices()["PCI"]), is_of_viet_nam=False).read()
     assert [(v.value, v.moved_from, v.moved_to) for v in found] == [
         (30, True, False),
         (61.5, True, False),
         (9, False, True),
         (66.2, False, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Về DTI, tỉnh xếp thứ 9 trong bảo đảm an toàn thông tin, thứ 4 về thể chế số.",
+            {9: "information_security", 4: "digital_institutions"},
+        ),
+        (
+            "Về DTI, chính quyền số và kinh tế số lần lượt xếp thứ 7/63, 12/63.",
+            {7: "digital_government", 12: "digital_economy"},
+        ),
+        ("Về DTI, trụ cột này xếp thứ 8/63.", {8: "digital_society"}),
+    ],
+)
+def test_a_part_is_found_after_its_place_in_turn_or_by_what_was_said_before(
+    text: str, parts: dict[int, str]
+) -> None:
+    carried = Carried(part="digital_society")
+    found = RankReader(sentence_of(text), carried, is_of_viet_nam=False).read()
+    assert {int(value.value): value.about.part for value in found} == parts
+
+
+def test_several_indices_named_before_are_meant_together() -> None:
+    carried = Carried(indices=(all_indices()["PAPI"], all_indices()["SIPAS"]))
+    (found,) = RankReader(
+        sentence_of("Cả hai chỉ số này, Quảng Ninh đều đứng đầu."), carried, is_of_viet_nam=False
+    ).read()
+    assert [value.index.code for value in found.each] == ["PAPI", "SIPAS"]
