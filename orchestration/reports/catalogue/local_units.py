@@ -36,6 +36,12 @@ def unit_inside(name: str, province: str, on: date | None, level: str | None = N
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def units_inside(province: str, level: str) -> list[Agency]:
+    """Every district or commune of a province (its unit id), of all times."""
+    listed = {a.code: a for found in _units(province).values() for a, _ in found if a.level == level}
+    return list(listed.values())
+
+
 @cache
 def _units(province: str) -> dict[str, list[tuple[Agency, bool]]]:
     units: dict[str, list[tuple[Agency, bool]]] = {}

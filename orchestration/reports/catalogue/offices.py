@@ -76,6 +76,11 @@ def is_field_of_departments(name: str) -> bool:
     return normalise_name(name) in _words().departments
 
 
+def department_fields() -> tuple[str, ...]:
+    """What departments are named after, as printed: "Nội vụ"."""
+    return tuple(dict.fromkeys(_words().departments.values()))
+
+
 def _is_office(key: str) -> bool:
     words = _words()
     return key in words.alone or any(key.startswith(f"{head} ") for head in words.heads)

@@ -28,6 +28,11 @@ class Binder:
         self._counts = CountBinder(view)
         self._rates = RateBinder(view)
 
+    @property
+    def timings(self) -> frozenset[str]:
+        """Every timing that the sentence speaks of."""
+        return self._view.timings
+
     def bind(self, carry: Carry, *, continues: bool) -> tuple[list[Bound], Carry]:
         """All figures that measure something, and what the next sentence may inherit.
 

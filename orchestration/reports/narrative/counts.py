@@ -67,7 +67,7 @@ class CountBinder:
         state.counted = dict(features)
         if not state.parents:
             state.base = dict(features)
-        rule = self._measures.match("count", features, self._view.timings)
+        rule = self._measures.match("count", features, self._view.timings | self._view.listed)
         if rule is not None:
             return Bound(number, rule.indicator, features, rule.formula, True, f"count:{rule.indicator}")
         if noun is not None and len(features) == 1:

@@ -41,7 +41,9 @@ def is_elsewhere(sentence: Sentence, item: Bound) -> bool:
     start = max(
         (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.number.start), default=0
     )
-    if item.number.unit == "plain" and _PER_DAY.search(sentence.folded, start, item.number.end + 30):
+    ends = [b.start for b in sentence.boundaries if b.kind == "strong" and b.start >= item.number.end]
+    end = min(ends[0], item.number.end + 30) if ends else item.number.end + 30
+    if item.number.unit == "plain" and _PER_DAY.search(sentence.folded, start, end):
         return True
     is_sipas = any(mention.index and mention.index.code == "SIPAS" for mention in sentence.indices)
     return is_sipas and item.indicator == "satisfaction_rate"

@@ -78,6 +78,7 @@ class Flow:
     running: Running = field(default_factory=Running)
     wholes: Wholes = field(default_factory=Wholes)
     list_demands: bool = False
+    listed_timings: frozenset[str] = frozenset()
     aims: Value | None = None
     opens_tasks: bool = False
     is_of_viet_nam: bool = False
@@ -105,6 +106,8 @@ class Flow:
             section = self.section.after(paragraph)
             self.opens_tasks = section is not self.section and section.context == "tasks"
             self.section = section
+        if not is_item:
+            self.listed_timings = frozenset()
         if not is_item and not _PARTS.match(paragraph.text):
             self.list_demands = False
             if not _SAME_DOSSIERS.match(fold(paragraph.text[:60])):

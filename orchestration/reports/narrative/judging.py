@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.sentences import Sentence
     from orchestration.reports.narrative.valuing import Valuer
 
+_CARRIED_OVER = "dossiers_carried_over"
+"""Of the period before by its name, and a figure of this one: "tồn kỳ trước 345"."""
 _AIMS = frozenset(
     {
         "target_word", "demand", "imperative", "list_of_aims", "goes_on_aiming", "section:tasks",
@@ -41,6 +43,8 @@ def judged(sentence: Sentence, item: Bound, flow: Flow, valuer: Valuer) -> Judge
     """Whether a figure happened, is aimed at, belongs to an earlier time, or is a change."""
     told = sentence.folded, item.number, sentence.boundaries, flow.context
     judgement = judge(*told)
+    if judgement.cue == "before:previous" and item.indicator == _CARRIED_OVER:
+        judgement = Judgement("actual", "plain")
     if judgement.modality == "change" and item.indicator.endswith("_cut_rate"):
         judgement = judge_apart(*told)
     if judgement.cue == "target_word" and details.is_approved_plan(sentence.folded, item):

@@ -165,6 +165,7 @@ class DocumentReader:
         aside = frozenset(n.start for n in numbers if judge_nearby(told[0], n, *told[1:]))
         binder = Binder(self._view(sentence, numbers, aside))
         bound, self._flow.carry = binder.bind(self._flow.carry, continues=goes_on)
+        self._flow.listed_timings |= binder.timings
         if not sentence.numbers:
             self._flow.take_plan(sentence.folded)
         starts = [item.number.start for item in bound]
@@ -190,6 +191,7 @@ class DocumentReader:
             self._measures,
             sentence.names,
             aside,
+            self._flow.listed_timings,
         )
 
     def _value(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from orchestration.reports.catalogue.agency import Agency
 from orchestration.reports.catalogue.variants import bare_unit_name
 from orchestration.reports.narrative.clauses import split_sentences
+from orchestration.reports.narrative.hosts import office_of_host, speaks_of_itself
 from orchestration.reports.narrative.issuer import Issuer, find_issuer
 from orchestration.reports.narrative.latest_date import latest_date
 from orchestration.reports.narrative.spoken_of import (
@@ -117,6 +118,9 @@ def _scope(document: Document, texts: _Texts, agencies: AgencyDirectory) -> Scop
         _unit_in_title(title, agencies, today, place) or _unit_in_lead(texts, agencies, today, place) or main
     )
     place = place or _province(issuer.agency if issuer else None)
+    house = _house(document, texts, agencies, today, place)
+    if house is not None and (agency is None or agency.level not in ("agency", "district", "commune")):
+        return Scope(document.published_on, today, house, "issuer", title, place)
     if _may_be_of_a_unit(agency):
         unit = unit_in_headline(title, texts.folded, agencies, today, place)
         if unit is not None:
@@ -130,6 +134,16 @@ def _scope(document: Document, texts: _Texts, agencies: AgencyDirectory) -> Scop
     if issuer is not None and (agency is None or _speaks_for_its_place(issuer, agency, title, texts)):
         return Scope(document.published_on, today, issuer.agency, "issuer", title, place)
     return Scope(document.published_on, today, agency, "default", title, place)
+
+
+def _house(
+    document: Document, texts: _Texts, agencies: AgencyDirectory, today: date | None, place: Agency | None
+) -> Agency | None:
+    """The office or unit on whose own site a text speaks of itself."""
+    house = office_of_host(document.source_url, place, today, agencies)
+    if house is None or (house.level != "agency" and speaks_of_a_province(texts.folded)):
+        return None
+    return house if speaks_of_itself(house, texts.body, texts.folded) else None
 
 
 def _may_be_of_a_unit(agency: Agency | None) -> bool:

@@ -111,6 +111,11 @@ def unit_in_headline(
     return None
 
 
+def is_said_alone(unit: Agency, folded: Iterable[str]) -> bool:
+    """Whether a text says a unit's type word without its name, as if there were no other."""
+    return any(map(_said_alone(unit).search, folded))
+
+
 @cache
 def _of_type(word: str) -> re.Pattern[str]:
     word = "(?:thành phố|tp)" if word == "thành phố" else word

@@ -34,7 +34,7 @@ class View:
 
     `names` are spans of agencies and periods; `aside` the starts of figures that stand beside the one they
     belong
-    to: targets, earlier values, changes.
+    to: targets, earlier values, changes; `listed` the timings of the items before it in its list.
     """
 
     folded: str
@@ -44,6 +44,7 @@ class View:
     measures: Measures
     names: list[tuple[int, int]]
     aside: frozenset[int]
+    listed: frozenset[str] = frozenset()
 
     @cached_property
     def denominators(self) -> list[tuple[int, int]]:
