@@ -26,7 +26,7 @@ _TO = re.compile(
 
 def earlier_cue(folded: str, number: Number, boundaries: list[Boundary]) -> str | None:
     """The shape that makes a figure one of an earlier time, if any."""
-    if _in_contrast(folded, number):
+    if _in_contrast(folded, number) or _is_set_against(folded, number):
         return "contrast"
     bracketed = _in_reference_brackets(folded, number, boundaries)
     return bracketed or ("from_to" if _is_left_behind(folded, number) else None)
@@ -72,6 +72,21 @@ def _in_contrast(folded: str, number: Number) -> bool:
     return start >= 0 and turn > number.start and _CONTRAST.match(folded, start) is not None
 
 
+def _is_set_against(folded: str, number: Number) -> bool:
+    """Whether a figure is of the earlier year in "…, trong khi năm 2021 chỉ đạt 38%"."""
+    start = max(0, number.start - 70)
+    if folded.find("năm 20", start, number.start) < 0:
+        return False
+    against = _SET_AGAINST.search(folded, start, number.start)
+    return against is not None and any(
+        int(year) > int(against[1]) for year in _YEAR.findall(folded, 0, against.start())
+    )
+
+
+_SET_AGAINST = re.compile(
+    r"\b(?:trong khi(?: đó)?|còn|thì|so với|mà),? (?:vào |ở |cuối |của )?năm (20[0-4]\d)(?:,? [^\W\d]+){0,4}"
+    r" (?:đạt|là|ở mức|có|dừng ở)(?: mức)? ?$"
+)
 _CONTRAST = re.compile(
     r"nếu (?:như |so |tính )?(?:vào |ở |trong )?(?:đầu |cuối |thời điểm )?"
     r"(?:năm|tháng|quý|nhiệm kỳ|giai đoạn) [\divx]"

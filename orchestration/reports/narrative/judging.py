@@ -11,9 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import details
+from orchestration.reports.narrative.exactness import is_exact
 from orchestration.reports.narrative.modality import Judgement, judge, judge_apart, tells_result
+from orchestration.reports.narrative.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from orchestration.reports.narrative.flow import Flow
     from orchestration.reports.narrative.frames import Bound
     from orchestration.reports.narrative.observations import Value
@@ -53,6 +57,8 @@ def judged(sentence: Sentence, item: Bound, flow: Flow, valuer: Valuer) -> Judge
         return Judgement("actual", "whole_of_a_target")
     if judgement.cue in ("section:tasks", "section:plan") and valuer.is_over(sentence, item.number):
         return Judgement("actual", "past_in_tasks")
+    if judgement.cue in ("section:tasks", "imperative") and is_exact(item.number):
+        return judgement if valuer.looks_ahead() else Judgement("actual", "exact")
     if judgement.cue not in ("plain", "result", "band"):
         return judgement
     if valuer.is_yet_to_come(sentence, item.number):
@@ -73,22 +79,37 @@ def aims_of(values: list[Value], sentence: Sentence) -> Value | None:
     return values[-1] if are_aims else None
 
 
-def with_aims_restated(values: list[Value]) -> list[Value]:
+def with_aims_restated(values: list[Value], folded: Sequence[str]) -> list[Value]:
     """The values, with those of headlines that no text tells as reached but the text aims at made targets.
 
-    "Cắt giảm 30% chi phí tuân thủ" above "yêu cầu cắt giảm ít nhất 30% …" is no result.
+    "Cắt giảm 30% chi phí tuân thủ" above "yêu cầu cắt giảm ít nhất 30% …" is no result, nor is "Bỏ 60 điều
+    kiện kinh doanh" above "đề xuất phương án bãi bỏ 60 …", which tells no value of its own. `folded` are the
+    document's paragraphs.
     """
     told = [value for value in values if not value.is_headline]
     aimed = {value.value: value for value in reversed(told) if value.kind == "target"}
     reached = {value.value for value in told if value.kind == "actual"}
-    return [
-        replace(value, kind="target", timed=aimed[value.value].timed, rules=(value.rules[0], "kind:restated"))
-        if _is_bare_headline(value) and value.value in aimed and value.value not in reached
-        else value
-        for value in values
-    ]
+    restated = []
+    for value in values:
+        if _is_bare_headline(value) and value.value not in reached:
+            aim = aimed.get(value.value)
+            if aim is not None or any(_proposed(value.text).search(text) for text in folded):
+                timed, rules = (aim.timed if aim else value.timed), (value.rules[0], "kind:restated")
+                restated.append(replace(value, kind="target", timed=timed, rules=rules))
+                continue
+        restated.append(value)
+    return restated
 
 
 def _is_bare_headline(value: Value) -> bool:
-    is_share = value.unit == "percent" and value.kind == "actual"
-    return value.is_headline and is_share and value.rules[-1] == "kind:plain"
+    is_told = value.is_headline and value.kind == "actual" and "approved" not in value.indicator
+    return is_told and value.rules[-1] == "kind:plain"
+
+
+def _proposed(figure: str) -> re.Pattern[str]:
+    """A figure that a proposal or a plan still to be decided on names."""
+    return re.compile(
+        r"\b(?:đề xuất|kiến nghị|dự kiến|dự thảo|phương án|đề nghị)\b"
+        r"(?:(?!\b(?:đã|được|phê duyệt|thông qua|ban hành|công bố)\b)[^.;\d]){0,120}"
+        rf"(?<![\d.,]){re.escape(fold(figure))}(?![\d.,]*\d)"
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from orchestration.reports.narrative.distances import is_distance_from_aim, is_threshold
 from orchestration.reports.narrative.earlier import earlier_cue
+from orchestration.reports.narrative.exactness import is_exact
 from orchestration.reports.narrative.modality_words import modality_words
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ _BAND = "band"
 
 _AIM_OF_RESULT = re.compile(r"\d ?% ?/ ?$")
 """The second figure of "đạt 85%/80%"."""
+
+_WEAK_AIM = re.compile(
+    r"(?:bảo|đảm) đảm|bảo đảm|cần|phải|nhằm|để|nâng|đưa|hướng|(?:các |những )?tiêu chí|chỉ tiêu|quyết tâm"
+    r"|kiên quyết|không"
+)
+"""Words of aiming that also stand before what was counted: "nâng tỷ lệ hồ sơ trực tuyến lên 82,47%"."""
 
 _OPENING = 6
 """So many letters may stand before the announcement of a line that only looks like a heading."""
@@ -144,17 +151,23 @@ def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context
     results = [match.start() for match in patterns.result.finditer(folded, clause_start, number.start)]
     last_result = results[-1] if results else -1
     demand = patterns.demand.search(folded, 0, number.start)
-    targets = [match.start() for match in patterns.target.finditer(folded, clause_start, number.start)]
-    targets = [start for start in targets if not _is_shut_in(start, number, boundaries)]
-    if targets and targets[-1] > last_result:
-        return Judgement("target", "target_word")
-    if last_result < 0 and _goes_on_aiming(folded, clause_start):
+    found = patterns.target.finditer(folded, clause_start, number.start)
+    targets = [match for match in found if not _is_shut_in(match.start(), number, boundaries)]
+    is_counted = is_exact(number)
+    if is_counted and all(_WEAK_AIM.match(match[0]) for match in targets):
+        targets = []
+    if targets and targets[-1].start() > last_result:
+        is_if = targets[-1][0].startswith("nếu")
+        return Judgement("unsure", "hypothetical") if is_if else Judgement("target", "target_word")
+    if not is_counted and last_result < 0 and _goes_on_aiming(folded, clause_start):
         return Judgement("target", "list_of_aims")
     if demand and demand.start() > last_result:
-        return Judgement("target", "demand")
+        return Judgement("actual", "exact") if is_counted else Judgement("target", "demand")
     before = folded[clause_start : number.start]
     if context == "tasks" and last_result >= 0 and not patterns.tasks.match(folded):
-        is_cut = any(last_result < b.start < number.start and b.kind != "open" for b in boundaries)
+        is_cut = not is_counted and any(
+            last_result < b.start < number.start and b.kind != "open" for b in boundaries
+        )
         return Judgement("unsure", "section:tasks") if is_cut else Judgement("actual", "result_in_tasks")
     return _by_context(folded, before, context, has_result=last_result >= 0)
 

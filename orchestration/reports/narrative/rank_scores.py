@@ -73,7 +73,8 @@ _DISTANCE_AFTER = re.compile(
 _DOSSIERS_AFTER = re.compile(r" ?(?:tổng )?(?:số )?(?:hồ sơ|thủ tục|tthc|dịch vụ công|dvc|văn bản|kết quả)\b")
 _BAND_AFTER = re.compile(r" ?(?:-|đến) ?(?:dưới|trên|gần)\b")
 _THRESHOLD_OF = re.compile(
-    r"\b(?:nhóm|đều|toàn bộ|không có|duy nhất|còn lại|đơn vị|các|\d+ (?:tỉnh|bộ|địa phương|vùng))\b"
+    r"\b(?:nhóm|đều|toàn bộ|không có|duy nhất|còn lại|đơn vị|các|\d+ (?:tỉnh|bộ|địa phương|vùng)"
+    r"|\d+(?: ?/ ?\d+)? (?:chỉ số|lĩnh vực|tiêu chí|nội dung|trục|nhóm|đơn vị))\b"
 )
 _COUNTED_THERE = re.compile(r"[ ,:]*(?:có|bao gồm|gồm|thuộc về|là)\b(?: có)? (?:\d|các|những)")
 _BEYOND_ANOTHER = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,60} là ?$")
@@ -92,6 +93,7 @@ _MOVED_TO = re.compile(
 )
 _HUNDREDTHS = re.compile(r"\d[.,]\d\d\b")
 _NEAR = 40
+_ROUNDED = 0.6
 _BEFORE_SMALL = re.compile(r"(?:\blà|đạt|mức|điểm|\() ?$")
 _SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
 
@@ -210,6 +212,8 @@ def _is_of_others(view: RankView, number: Number, about: About) -> bool:
         return _RATE_OF_OTHERS.search(view.folded, max(start, number.start - 90), number.start) is not None
     if number.unit != "percent":
         return False
+    if named is None and _is_share_of_count(view, number):
+        return True
     counted = _DOSSIERS_AFTER if about.index.code == "SIPAS" else _COUNTED_AFTER
     if counted.match(view.folded, number.end):
         return True
@@ -220,6 +224,12 @@ def _is_of_others(view: RankView, number: Number, about: About) -> bool:
         since = dict(about.index.parts)[about.part].sub(" ", since)
     since = _OF_SATISFACTION.sub(" ", since) if named and about.index.code == "SIPAS" else since
     return _OTHER_PERCENT.search(since) is not None
+
+
+def _is_share_of_count(view: RankView, number: Number) -> bool:
+    """Whether a percentage is what a count before it makes of another: "19/20 thôn … (đạt 95%)"."""
+    shares = (100 * n.value / n.denominator for n in view.numbers if n.start < number.start and n.denominator)
+    return any(abs(share - number.value) < _ROUNDED for share in shares)
 
 
 def _is_threshold(view: RankView, number: Number, clause: str, statistic: str) -> bool:

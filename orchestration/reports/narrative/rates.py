@@ -44,7 +44,8 @@ _TOPIC = re.compile(r"(?:^|[,;.] ?)(?:đối với|với|riêng|về) [^,;:]{5,9
 _ASIDE_WORDS = re.compile(
     r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|đề ra|đặt ra|được giao|giao|tăng|giảm|so với|cùng kỳ"
     r"|năm trước|năm ngoái|kỳ trước"
-    r"|cao hơn|thấp hơn|chưa đạt|chưa|không|phấn đấu|thêm|mức|điểm|trong khi|hơn|chung|cả năm|nhích"
+    r"|cao hơn|thấp hơn|chưa đạt|chưa|không|phấn đấu|thêm|mức|điểm|trong khi|hơn|chung|cả năm|nhích|cuối"
+    r"|hết|nâng"
     r"|nhẹ|mạnh|năm|tháng|quý"
     r"|trước đó|từ|do|của|trong|vào|toàn|tỉnh|thành phố|huyện|xã|phường"
     r"|dự kiến|chính phủ|thủ tướng|quốc gia|lộ trình|quy định|phải|cần|\d+)\b"

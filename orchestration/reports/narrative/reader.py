@@ -61,7 +61,7 @@ def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, .
     if not any(map(load_measures().may_hold_measures, (fold(document.title or ""), *folded))):
         return ()
     values = DocumentReader(document, folded, agencies).read()
-    return tuple(as_record(value) for value in without_doubles(with_aims_restated(values)))
+    return tuple(as_record(value) for value in without_doubles(with_aims_restated(values, folded)))
 
 
 class DocumentReader:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import details
 from orchestration.reports.narrative.earlier import TIMED_CUES
+from orchestration.reports.narrative.exactness import is_exact
 from orchestration.reports.narrative.headings import is_heading
 from orchestration.reports.narrative.modality import Judgement
 from orchestration.reports.narrative.observations import Owner, Value, evidence, indicator_units
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.scope import Scope
     from orchestration.reports.narrative.sentences import Sentence
 
+_LONG_BEFORE = 60
+"""So many days before a time nobody tells what was reached by then."""
 _TOLD = re.compile(r"\b(?:đã|hiện|mới|đến nay|thực tế|kết quả)\b")
 
 
@@ -106,6 +109,11 @@ class Valuer:
             return Timed(earlier, "stated") if earlier else timed
         return timed
 
+    def looks_ahead(self) -> bool:
+        """Whether the section or plan at hand aims at a time that had not ended when the text came out."""
+        aimed, published = self._flow.running.target, self._scope.published
+        return aimed is not None and (published is None or aimed.last_day >= published)
+
     def is_over(self, sentence: Sentence, number: Number) -> bool:
         """Whether a figure's own period had ended when the text came out, or ends before the one aimed at."""
         timed = self._timed(sentence, number, Judgement("actual", ""), is_flow=True)
@@ -122,7 +130,11 @@ class Valuer:
         if not before or published is None or before[-1].role != "deadline":
             return False
         told = _TOLD.search(sentence.folded, before[-1].end, number.start)
-        return told is None and before[-1].period.last_day.year > published.year
+        left = before[-1].period.last_day - published
+        is_round = not is_exact(number) and number.unit == "percent"
+        return told is None and (
+            before[-1].period.last_day.year > published.year or (is_round and left.days > _LONG_BEFORE)
+        )
 
     def _target_period(self, timed: Timed | None, cue: str) -> Timed | None:
         """A target holds for the year that its section or plan names, unless its sentence names another."""

@@ -60,3 +60,50 @@ def test_a_headline_of_what_the_text_aims_at_is_no_result() -> None:
 def test_what_is_yet_to_come_or_set_is_aimed_at(text: str, told: dict[float, str]) -> None:
     read = read_prose(document(text, None, date(2025, 7, 11), None), AgencyDirectory.load())
     assert {float(record.values["value"]): str(record.values["kind"]) for record in read} == told
+
+
+TOPIC = "Kết quả giải quyết thủ tục hành chính của tỉnh Hà Nam."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "UBND huyện tập trung chỉ đạo các xã cải cách. Tỷ lệ hồ sơ nộp trực tuyến đạt 61,3%.",
+            {61.3: "actual"},
+        ),
+        (
+            "Chủ tịch UBND tỉnh yêu cầu các sở chấn chỉnh. Qua rà soát, toàn tỉnh có 2.417 hồ sơ trễ hạn.",
+            {2417: "actual"},
+        ),
+        (
+            "Chủ tịch UBND tỉnh yêu cầu các sở chấn chỉnh. Tỷ lệ hồ sơ nộp trực tuyến đạt 60%.",
+            {60: "target"},
+        ),
+        ("Thực hiện việc số hóa hồ sơ thủ tục hành chính: 71,36%.", {71.36: "actual"}),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến mới đạt 41,8%, phấn đấu cuối năm đạt 55%.",
+            {41.8: "actual", 55: "target"},
+        ),
+        ("Theo kế hoạch, 85% hồ sơ thủ tục hành chính được nộp trực tuyến.", {85: "target"}),
+        ("Nếu tỷ lệ hồ sơ nộp trực tuyến đạt 85% thì mỗi năm tiết kiệm được nhiều tỷ đồng.", {}),
+        (
+            "Năm 2022, tỷ lệ hồ sơ nộp trực tuyến đạt 63,1%, trong khi năm 2021 chỉ đạt 29,4%.",
+            {63.1: "actual", 29.4: "previous"},
+        ),
+    ],
+)
+def test_what_was_counted_is_no_aim(text: str, told: dict[float, str]) -> None:
+    assert kinds(TOPIC, text) == told
+
+
+def test_long_before_a_time_nobody_tells_what_was_reached_by_then() -> None:
+    text = "Đến hết năm 2025, tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến của tỉnh Hà Nam đạt 80%."
+    for day, kind in ((date(2025, 4, 2), "target"), (date(2026, 1, 9), "actual")):
+        read = read_prose(document(text, None, day, None), AgencyDirectory.load())
+        assert [record.values["kind"] for record in read] == [kind]
+
+
+def test_a_headline_of_a_proposal_is_no_result() -> None:
+    proposal = "Bộ Công Thương vừa đề xuất phương án bãi bỏ 58 điều kiện kinh doanh."
+    assert kinds(proposal, title="Bộ Công Thương bỏ 58 điều kiện kinh doanh") == {58: "target"}
