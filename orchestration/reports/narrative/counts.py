@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Bound
-from orchestration.reports.narrative.measures import APPROVAL
+from orchestration.reports.narrative.measures import APPROVAL, BELONGING
+from orchestration.reports.narrative.stock import is_stock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,8 @@ class CountBinder:
         features = self._features(state, number, adjacent, after)
         if features is None:
             return None
+        if features.keys() <= {"noun", "head"} and is_stock(self._view, state, number, noun):
+            features["action"] = BELONGING
         features.pop("head", None)
         state.predicate = {
             slot: value

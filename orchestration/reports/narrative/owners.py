@@ -133,12 +133,20 @@ def choose_owner(
     before = [s for s in owners if s.end <= position]
     nearest = before[-1] if before else None
     same_segment = nearest and not any(nearest.end <= b.start and b.end <= position for b in boundaries)
-    if after is not None and not same_segment:
+    if after is not None and (not same_segment or _is_its_level(after, nearest, folded[end : after.start])):
         return after
     if nearest is None and after is None and _WITH.match(folded):
         stop = next((b.start for b in boundaries if b.kind == "strong" and b.start >= end), len(folded))
         return next((s for s in owners if end <= s.start < stop and s.kind != "group"), None)
     return nearest or after or _speaker(position, subjects, folded)
+
+
+def _is_its_level(level: Subject, whole: Subject | None, between: str) -> bool:
+    """Whether a level right behind what is counted narrows the whole: "tỉnh A có 290 thủ tục cấp huyện"."""
+    is_level = level.name.lower().startswith("cấp ") and level.code not in (None, "ministries")
+    is_whole = whole is not None and whole.level in ("province", "ministry", "nation")
+    is_level = is_level and level.code != (whole.code if whole else None)
+    return is_level and is_whole and _ONLY_NOUN.fullmatch(between) is not None
 
 
 def _is_over(subject: Subject, position: int, boundaries: list[Boundary]) -> bool:

@@ -50,7 +50,12 @@ _NEXT_SENTENCE = re.compile(
 )
 _ALL_COUNTED = re.compile(r"(?:34|63|64) (?:tỉnh|địa phương)|\d+ (?:" + _ALL_UNITS.pattern + ")")
 _OF_THE_COUNTRY = re.compile(r"của các tỉnh,|.{4}khối")
-_LEVELS: dict[str, Level] = {"national": "nation", "ministries": "ministry", "provinces": "province"}
+_LEVELS: dict[str, Level] = {
+    "national": "nation",
+    "ministries": "ministry",
+    "provinces": "province",
+    "provinces/districts": "district",
+}
 _DATELINE = re.compile(
     r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}"
 )

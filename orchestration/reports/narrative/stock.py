@@ -1,0 +1,98 @@
+"""Procedures and conditions that an agency simply has: "Sở A có 124 thủ tục", "số thủ tục của huyện là 300".
+
+Belongs here: whether a count of which nothing else is said tells a stock. Not here: counts of which something
+is said to have been done (`counts`), or stocks named as such (`measures.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from orchestration.reports.narrative.measures import BELONGING
+
+if TYPE_CHECKING:
+    from orchestration.reports.narrative.frames import State
+    from orchestration.reports.narrative.measures import Cue
+    from orchestration.reports.narrative.numbers import Number
+    from orchestration.reports.narrative.view import View
+
+_COUNTED = frozenset({"procedure", "condition"})
+_NO_DEEDS = (None, BELONGING, "in_force")
+_IDLE = frozenset({"noun", "head", "scope"})
+_WORDS = re.compile(r"[^\W\d]+")
+_BEFORE = frozenset(
+    "hiện nay tại giờ đang đã vẫn chỉ mới tổng cộng số tất cả toàn bộ thì cũng có theo thống kê trên địa bàn ở"
+    " trong của các cấp do ubnd đến tính nhà nước tỉnh thành phố huyện xã phường ngành thuộc và quản lý".split()
+)
+"""Words that may stand between an agency and its verb of having."""
+_HAS = re.compile(
+    r"\b(?:có|còn|gồm|bao gồm|quản lý|kiểm soát|áp dụng|thực hiện)"
+    r"(?: (?:lại|khoảng|hơn|gần|trên|tổng số|tổng cộng|tất cả|cả thảy|tới|đến)){0,2} ?$"
+)
+_DOES = re.compile(r"\b(?:áp dụng|thực hiện|quản lý|kiểm soát)(?: [^\W\d]+){0,2} ?$")
+_TELLS = re.compile(r"\b(?:là|còn|có|gồm)(?: (?:lại|khoảng|hơn|gần|trên)){0,2} ?$")
+_AFTER = frozenset(
+    "hành chính các cấp loại từ đến tới ở trên tại của thuộc cho cả ba bốn hai lĩnh vực nhóm chính quyền tỉnh"
+    " huyện xã phường thành phố bộ trung ương địa phương bàn toàn phạm vi ngành khác nhau và hiện nay".split()
+)
+"""Words after the counted noun that say no more than where and of which kinds."""
+_OF_LEVELS = re.compile(r"\b(?:cấp|lĩnh vực)\b")
+_NOT_WHOLE = re.compile(r"\b(?:danh mục|quyết định|phụ lục|nhóm|đợt|lĩnh vực|phương án|hồ sơ|mô hình)\b")
+_TIME = re.compile(r"\d|\b(?:năm|tháng|quý|ngày|kỳ|tuần)\b")
+_MOST = 12_000
+"""No agency of the country has more procedures or conditions than that; more are the times they were done."""
+
+
+def is_stock(view: View, state: State, number: Number, noun: str | None) -> bool:
+    """Whether a count, of which no words say what was done, tells what its agency has.
+
+    It must stand right after a verb of having whose clause holds nothing but agencies and times, or after
+    "số thủ tục … là"; nothing may be said of it up to the next figure, nor what was done to procedures have
+    been told right before ("cắt giảm 90 thủ tục; Sở A có 30 thủ tục").
+    """
+    if noun not in _COUNTED or number.value > _MOST or number.denominator is not None:
+        return False
+    noun_end = next((c.end for c in view.all_cues if c.start - number.end in (0, 1)), number.end)
+    end = min((b.start for b in view.boundaries if b.start >= noun_end), default=len(view.folded))
+    if not _is_said_no_more_of(view, noun_end, end):
+        return False
+    deed = state.last.features.get("action") if state.last else None
+    goes_on = deed is not None or _OF_LEVELS.search(view.folded, noun_end, end) is not None
+    has = deed in _NO_DEEDS and _has(view, number, is_clear=goes_on)
+    return has or _is_number_of(view, number, state.pending)
+
+
+def _has(view: View, number: Number, *, is_clear: bool) -> bool:
+    """Whether an agency has so many; what it "does" may be the times that procedures were done, if not clear."""
+    cuts = (b for b in view.boundaries if b.end <= number.start)
+    start = max((b.end for b in cuts if view.folded[b.start : b.end] != "và"), default=0)
+    words = view.without_names(start, number.start)
+    verb = _HAS.search(words)
+    if verb is None or _NOT_WHOLE.search(view.folded, start, number.start):
+        return False
+    before = _WORDS.findall(words[: verb.start()])
+    is_now = "hiện" in before or "đang" in before
+    if _DOES.search(words) and not is_now and not is_clear:
+        return False
+    named = (view.folded[a:b] for a, b in view.names if start <= a and b <= number.start)
+    is_owned = is_now or "tổng" in words or any(not _TIME.search(name) for name in named)
+    return is_owned and _BEFORE.issuperset(before)
+
+
+def _is_number_of(view: View, number: Number, pending: list[Cue]) -> bool:
+    heads = [cue for cue in pending if cue.features.get("head") == "count"]
+    if not heads or not _TELLS.search(view.before(number, 30)):
+        return False
+    start = heads[-1].start
+    is_cut = any(start <= other.start < number.start for other in view.numbers)
+    return not is_cut and not _NOT_WHOLE.search(view.folded, start, number.start)
+
+
+def _is_said_no_more_of(view: View, noun_end: int, end: int) -> bool:
+    if not _AFTER.issuperset(_WORDS.findall(view.without_names(noun_end, end))):
+        return False
+    stops = [n.start for n in view.numbers if n.start >= end]
+    stops += [b.start for b in view.boundaries if b.start >= end and b.kind != "weak"]
+    stop = min(stops, default=len(view.folded))
+    return not any(cue.features.keys() - _IDLE for cue in view.all_cues if end <= cue.start < stop)

@@ -1,0 +1,43 @@
+"""Stocks told by no more than a verb of having, and what only looks like one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.corpus.cases import document, read
+
+
+def _told(text: str) -> set[tuple[str, str, float]]:
+    found = read(document(text, published=date(2019, 3, 5)))
+    return {(f.indicator, f.agency, f.value) for f in found if f.kind == "actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "value"),
+    [
+        ("Bộ Xây dựng có 143 thủ tục hành chính.", "ministry:bxd", 143),
+        ("Tỉnh Hà Giang có tổng cộng 1.640 TTHC các cấp.", "province:ha-giang", 1640),
+        ("Bộ Công Thương đang quản lý và kiểm soát 402 thủ tục hành chính từ cấp trung ương đến địa phương.", "ministry:bct", 402),
+        ("Hiện số TTHC của Bộ Y tế ở 4 cấp là 377 thủ tục.", "ministry:byt", 377),
+        ("Tỉnh Hà Giang thực hiện 291 TTHC cấp huyện.", "province:ha-giang/districts", 291),
+    ],
+)  # fmt: skip
+def test_procedures_that_an_agency_has(text: str, agency: str, value: float) -> None:
+    assert _told(text) == {("procedures_in_force", agency, value)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bộ Xây dựng đã cắt giảm 90 TTHC. Cục Hàng hải có 30 TTHC.",
+        "Danh mục của tỉnh Hà Giang có 45 thủ tục hành chính.",
+        "Tỉnh Hà Giang có 45 thủ tục hành chính đủ điều kiện thí điểm.",
+        "Năm 2018 có 45 thủ tục hành chính.",
+        "Tỉnh Hà Giang thực hiện 45 thủ tục hành chính.",
+        "Tỉnh Hà Giang có 18.400 thủ tục hành chính.",
+    ],
+)
+def test_counts_that_are_no_stock(text: str) -> None:
+    assert not any(indicator == "procedures_in_force" for indicator, _, _ in _told(text))
