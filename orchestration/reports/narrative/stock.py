@@ -22,8 +22,11 @@ _NO_DEEDS = (None, BELONGING, "in_force")
 _IDLE = frozenset({"noun", "head", "scope"})
 _WORDS = re.compile(r"[^\W\d]+")
 _BEFORE = frozenset(
-    "hiện nay tại giờ đang đã vẫn chỉ mới tổng cộng số tất cả toàn bộ thì cũng có theo thống kê trên địa bàn ở"
-    " trong của các cấp do ubnd đến tính nhà nước tỉnh thành phố huyện xã phường ngành thuộc và quản lý".split()
+    _WORDS.findall(
+        "hiện nay tại giờ đang đã vẫn chỉ mới tổng cộng số tất cả toàn bộ thì cũng có theo thống kê trên"
+        " địa bàn ở trong của các cấp do ubnd đến tính nhà nước tỉnh thành phố huyện xã phường ngành"
+        " thuộc và quản lý"
+    )
 )
 """Words that may stand between an agency and its verb of having."""
 _HAS = re.compile(
@@ -33,8 +36,11 @@ _HAS = re.compile(
 _DOES = re.compile(r"\b(?:áp dụng|thực hiện|quản lý|kiểm soát)(?: [^\W\d]+){0,2} ?$")
 _TELLS = re.compile(r"\b(?:là|còn|có|gồm)(?: (?:lại|khoảng|hơn|gần|trên)){0,2} ?$")
 _AFTER = frozenset(
-    "hành chính các cấp loại từ đến tới ở trên tại của thuộc cho cả ba bốn hai lĩnh vực nhóm chính quyền tỉnh"
-    " huyện xã phường thành phố bộ trung ương địa phương bàn toàn phạm vi ngành khác nhau và hiện nay".split()
+    _WORDS.findall(
+        "hành chính các cấp loại từ đến tới ở trên tại của thuộc cho cả ba bốn hai lĩnh vực nhóm chính"
+        " quyền tỉnh huyện xã phường thành phố bộ trung ương địa phương bàn toàn phạm vi ngành khác nhau"
+        " và hiện nay"
+    )
 )
 """Words after the counted noun that say no more than where and of which kinds."""
 _OF_LEVELS = re.compile(r"\b(?:cấp|lĩnh vực)\b")
@@ -64,7 +70,7 @@ def is_stock(view: View, state: State, number: Number, noun: str | None) -> bool
 
 
 def _has(view: View, number: Number, *, is_clear: bool) -> bool:
-    """Whether an agency has so many; what it "does" may be the times that procedures were done, if not clear."""
+    """Whether an agency has so many; what it "does" may be how often they were done, if not clear."""
     cuts = (b for b in view.boundaries if b.end <= number.start)
     start = max((b.end for b in cuts if view.folded[b.start : b.end] != "và"), default=0)
     words = view.without_names(start, number.start)

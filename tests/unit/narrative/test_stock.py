@@ -19,7 +19,7 @@ def _told(text: str) -> set[tuple[str, str, float]]:
     [
         ("Bộ Xây dựng có 143 thủ tục hành chính.", "ministry:bxd", 143),
         ("Tỉnh Hà Giang có tổng cộng 1.640 TTHC các cấp.", "province:ha-giang", 1640),
-        ("Bộ Công Thương đang quản lý và kiểm soát 402 thủ tục hành chính từ cấp trung ương đến địa phương.", "ministry:bct", 402),
+        ("Bộ Công Thương đang quản lý và kiểm soát 402 TTHC từ cấp trung ương.", "ministry:bct", 402),
         ("Hiện số TTHC của Bộ Y tế ở 4 cấp là 377 thủ tục.", "ministry:byt", 377),
         ("Tỉnh Hà Giang thực hiện 291 TTHC cấp huyện.", "province:ha-giang/districts", 291),
     ],
