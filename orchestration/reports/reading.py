@@ -23,6 +23,7 @@ from orchestration.reports.records import Reading, Record, identify, report_id
 from orchestration.reports.version import reader_version
 
 if TYPE_CHECKING:
+    from orchestration.reports.catalogue.agencies import Agency
     from orchestration.reports.narrative.explanation import Verdict
 
 CONTAINER = "container"
@@ -53,14 +54,16 @@ def read_report(content: bytes, name: str, sidecar: str | None = None) -> Readin
     except PermanentFailure as failure:
         counts = {"paragraph_count": 0, "table_count": 0, "record_count": 0}
         return Reading(report, None, {**stamp, "report_kind": "unreadable", **counts}, (), (failure.reason,))
+    filing = filing_of(document)
     stated = told.kind if told else None
     from_tables = _of_kind(recognise(document) if stated != "prose" else (), stated)
     from_prose: tuple[Record, ...] = ()
     if stated in (None, "mixed", "prose"):
-        from_prose = _dated(_read_prose(_without_claimed_tables(document, from_tables)), told)
+        prose = _without_claimed_tables(document, from_tables)
+        from_prose = _dated(_read_prose(prose, _filed_by(filing)), told)
     records = identify(report, (*from_tables, *from_prose))
     stamped = tuple(replace(record, values={**record.values, **stamp}) for record in records)
-    header = {**stamp, **_header(document, from_tables, from_prose)}
+    header = {**stamp, **_header(document, filing, from_tables, from_prose)}
     return Reading(report, document, header, stamped, ())
 
 
@@ -71,7 +74,8 @@ def explain_report(content: bytes, name: str, sidecar: str | None = None) -> lis
 
     told = read_sidecar(sidecar.encode(), f"{name}{SUFFIX}") if sidecar else None
     document = _filed(read_as(format_of(content, name), content, name), told)
-    return explain_prose(_without_claimed_tables(document, recognise(document)), AgencyDirectory.load())
+    prose = _without_claimed_tables(document, recognise(document))
+    return explain_prose(prose, AgencyDirectory.load(), _filed_by(filing_of(document)))
 
 
 def _opened(report: str, content: bytes, name: str, stamp: dict[str, object]) -> Reading:
@@ -114,12 +118,23 @@ def _dated(records: tuple[Record, ...], sidecar: Sidecar | None) -> tuple[Record
     )
 
 
-def _read_prose(document: Document) -> tuple[Record, ...]:
+def _filed_by(filing: Filing) -> Agency | None:
+    """The agency whose prose it is: the one that the sidecar states, or the unit that heads the paper.
+
+    A ministry or a province heads many a paper about others.
+    """
+    agency = filing.agency
+    is_unit = agency is not None and agency.level in ("agency", "district", "commune")
+    is_stated = filing.agency_basis == "sidecar" or (filing.agency_basis == "report" and is_unit)
+    return agency if is_stated else None
+
+
+def _read_prose(document: Document, filed: Agency | None) -> tuple[Record, ...]:
     # Imported here: the phrase catalogue is the costly part of a start, and a broken file does not need it.
     from orchestration.reports.catalogue.agencies import AgencyDirectory
     from orchestration.reports.narrative import read_prose
 
-    return read_prose(document, AgencyDirectory.load())
+    return read_prose(document, AgencyDirectory.load(), filed)
 
 
 def _without_claimed_tables(document: Document, records: tuple[Record, ...]) -> Document:
@@ -138,9 +153,8 @@ def _table_key(location: Location) -> tuple[int | None, str | None, int | None]:
 
 
 def _header(
-    document: Document, from_tables: tuple[Record, ...], from_prose: tuple[Record, ...]
+    document: Document, filing: Filing, from_tables: tuple[Record, ...], from_prose: tuple[Record, ...]
 ) -> dict[str, object]:
-    filing = filing_of(document)
     start, end = _main_period((*from_tables, *from_prose))
     if (document.sidecar and document.sidecar.period_end) or start is None:
         start, end = filing.period_start, filing.period_end

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from orchestration.cli import cchc
 from orchestration.reports import reading
+from orchestration.reports.catalogue.agencies import Agency
 from orchestration.reports.document import Document
 from orchestration.reports.records import Record
 
@@ -16,10 +17,10 @@ from orchestration.reports.records import Record
 def test_a_text_that_takes_too_long_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_prose = reading._read_prose
 
-    def stuck_in_a_pattern(document: Document) -> tuple[Record, ...]:
+    def stuck_in_a_pattern(document: Document, filed: Agency | None) -> tuple[Record, ...]:
         if document.name == "dai.txt":
             re.match(r"(?:a|a)*b", "a" * 60)
-        return read_prose(document)
+        return read_prose(document, filed)
 
     monkeypatch.setattr(reading, "_read_prose", stuck_in_a_pattern)
     monkeypatch.setenv("CCHC_MAX_SECONDS", "1")

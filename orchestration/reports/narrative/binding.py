@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.counts import CountBinder
 from orchestration.reports.narrative.frames import Bound, Carry, State, Told, told
 from orchestration.reports.narrative.rates import RateBinder
+from orchestration.reports.narrative.shares import rate_of_fraction
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
@@ -91,7 +92,7 @@ class Binder:
             return None
         found = binder.bind(state, number, after)
         if found is None and number.unit == "plain":
-            state.last = None
+            state.last = rate_of_fraction(self._view, state, number, after)
         state.pending, state.is_fresh = [], False
         if found is not None:
             state.last = told(found, claim_end)

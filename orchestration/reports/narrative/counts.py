@@ -253,6 +253,8 @@ def _is_offered_anew(state: State, after: list[Cue]) -> bool:
 def _tells_of_total(cue: Cue, before: list[Cue]) -> bool:
     """Whether words after "n/total" describe the total: "giải quyết 9/10 hồ sơ đã tiếp nhận"."""
     said = {slot for other in before for slot in other.features}
+    if "head" in said and "aspect" in said:
+        return "noun" not in cue.features
     is_clause = "stage" in cue.features and "action" in said
     is_told = "status" in cue.features and "status" in said
     return cue.features.get("action") in ("in_force", "owned") or is_clause or is_told

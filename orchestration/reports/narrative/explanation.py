@@ -16,7 +16,7 @@ from orchestration.reports.narrative.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orchestration.reports.catalogue.agencies import AgencyDirectory
+    from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory
     from orchestration.reports.document import Document, Location, Paragraph
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.observations import Value
@@ -46,10 +46,10 @@ class Verdict:
     seen: tuple[str, ...] = ()
 
 
-def explain_prose(document: Document, agencies: AgencyDirectory) -> list[Verdict]:
+def explain_prose(document: Document, agencies: AgencyDirectory, filed: Agency | None) -> list[Verdict]:
     """A verdict on every number of a document's paragraphs, in order of place."""
     folded = [fold(paragraph.text) for paragraph in document.paragraphs]
-    reader = _Explainer(document, folded, agencies)
+    reader = _Explainer(document, folded, agencies, filed)
     kept = {id(value) for value in without_doubles(reader.read())}
     if not any(map(load_measures().may_hold_measures, (fold(document.title or ""), *folded))):
         return [Verdict(v.text, v.location, v.clause, None, _OFF_SUBJECT, v.seen) for v in reader.verdicts]
@@ -65,9 +65,11 @@ def explain_prose(document: Document, agencies: AgencyDirectory) -> list[Verdict
 
 
 class _Explainer(DocumentReader):
-    def __init__(self, document: Document, folded: list[str], agencies: AgencyDirectory) -> None:
+    def __init__(
+        self, document: Document, folded: list[str], agencies: AgencyDirectory, filed: Agency | None
+    ) -> None:
         self.verdicts: list[Verdict] = []
-        super().__init__(document, folded, agencies)
+        super().__init__(document, folded, agencies, filed)
 
     def join(self, sentence: Sentence, paragraph: Paragraph, *, first: bool) -> list[tuple[int, Value]]:
         values = super().join(sentence, paragraph, first=first)

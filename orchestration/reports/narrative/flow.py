@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Carry
-from orchestration.reports.narrative.headings import Section, is_heading, is_numbered
+from orchestration.reports.narrative.headings import Section, heads_section, is_heading, is_numbered
 from orchestration.reports.narrative.modality import Context, title_context
 from orchestration.reports.narrative.observations import Owner, Value
 from orchestration.reports.narrative.text import fold
@@ -106,6 +106,9 @@ class Flow:
             section = self.section.after(paragraph)
             self.opens_tasks = section is not self.section and section.context == "tasks"
             self.section = section
+            if heads_section(paragraph.text):
+                self.index = self.title_index
+                self.running.new_section()
         if not is_item:
             self.listed_timings = frozenset()
         if not is_item and not _PARTS.match(paragraph.text):

@@ -48,6 +48,15 @@ def is_numbered(text: str) -> bool:
     return any(pattern.match(text) for _, pattern in _NUMBERS)
 
 
+def heads_section(text: str) -> bool:
+    """Whether a line is the numbered heading of a section, and no name in a numbered list.
+
+    >>> heads_section("2. Cải cách thủ tục hành chính"), heads_section("2. Quảng Ninh")
+    (True, False)
+    """
+    return is_numbered(text) and (text.isupper() or any(word[:1].islower() for word in text.split()[1:]))
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """The rank of a heading by its look, from 0 for a part of a document, and by the file (0: unknown)."""

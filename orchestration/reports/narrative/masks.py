@@ -31,7 +31,8 @@ _NUMBERED = (
     r"(?: mẫu)? số:? ?\d+[\w./-]*"
 )
 _PLACE_IN_TEXT = (
-    r"\b(?:điều|khoản|(?<!danh )(?<!hạng )mục|tiểu mục|phụ lục|biểu|mẫu|chương|trang|bảng|hình|phần|tập"
+    r"\b(?:điều|khoản|(?<!danh )(?<!hạng )mục|tiểu mục|phụ lục|biểu|mẫu|chương|trang|bảng|hình"
+    r"|(?<!một )phần|tập"
     r"|bài|câu|tầng|ngõ|quận|phường"
     r"|tổ|khu phố|thôn|ấp|quốc lộ|đường|phiên bản|iso|khu vực|vòng|giai đoạn|bước|đợt|khóa|lớp"
     r"|tuổi) \d{1,3}+(?::\d+)?" + _END

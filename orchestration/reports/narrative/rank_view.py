@@ -52,6 +52,8 @@ _THESE = re.compile(
 _MANY = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
 _ALIKE = re.compile(r"\b(?:đều|cùng)\b")
 _SATISFIED = "hài lòng"
+_OF_OTHERS = frozenset({"noun", "timing"})
+"""What a clause says of procedures, dossiers and the like."""
 _SHORT_LISTS = ("top 10", "top 5", "top 3")
 
 
@@ -88,6 +90,7 @@ class RankView:
         self._told = carried.indices
         self.this_part = carried.part
         self._names = sentence.names
+        self._cues = sentence.cues
         self.name_ends = {end for _, end in sentence.names}
         self._words = rank_words()
 
@@ -179,9 +182,13 @@ class RankView:
         ends = [n.end for n in self.numbers if n.end <= position]
         clause = self.clause_start(position)
         since = self.folded[max([clause, *ends]) : position]
+        if any("noun" in cue.features and cue.start - 1 in ends[-1:] for cue in self._cues):
+            return False
         if any(pattern.search(since) for _, pattern in self._carried.parts):
             return True
         if self._words.other_growth.search(self.folded, clause, position):
+            return False
+        if any(clause <= cue.start < position and cue.features.keys() & _OF_OTHERS for cue in self._cues):
             return False
         others = self._words.never_carried.search(since)
         return others is None or (others[0] == _SATISFIED and self._carried.code == "SIPAS")

@@ -39,7 +39,7 @@ from orchestration.reports.narrative.valuing import Valuer
 from orchestration.reports.narrative.view import View
 
 if TYPE_CHECKING:
-    from orchestration.reports.catalogue.agencies import AgencyDirectory
+    from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory
     from orchestration.reports.document import Document, Paragraph
     from orchestration.reports.narrative.frames import Bound
     from orchestration.reports.narrative.numbers import Number
@@ -51,8 +51,12 @@ _OPENS_WITH = re.compile(r"\W*(?:cụ thể|theo đó)\b")
 """Words at the start of a sentence that make nobody in it a part."""
 
 
-def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, ...]:
+def read_prose(
+    document: Document, agencies: AgencyDirectory, filed: Agency | None = None
+) -> tuple[Record, ...]:
     """Every figure in a document's paragraphs that one of our indicators measures, as `observations` records.
+
+    `filed` is the agency that files the document, where its head or its sidecar says so.
 
     Silent where the text is unclear: a figure without a known measure gives nothing. One without a known
     agency gives a record without `agency_code`, which the contract refuses and keeps.
@@ -60,7 +64,7 @@ def read_prose(document: Document, agencies: AgencyDirectory) -> tuple[Record, .
     folded = [fold(paragraph.text) for paragraph in document.paragraphs]
     if not any(map(load_measures().may_hold_measures, (fold(document.title or ""), *folded))):
         return ()
-    values = DocumentReader(document, folded, agencies).read()
+    values = DocumentReader(document, folded, agencies, filed).read()
     return tuple(as_record(value) for value in without_doubles(with_aims_restated(values, folded)))
 
 
@@ -72,12 +76,14 @@ class DocumentReader:
 
     left: dict[int, str]
 
-    def __init__(self, document: Document, folded: list[str], agencies: AgencyDirectory) -> None:
+    def __init__(
+        self, document: Document, folded: list[str], agencies: AgencyDirectory, filed: Agency | None
+    ) -> None:
         self._document = document
         self._folded = folded
         self._agencies = agencies
         self._measures = load_measures()
-        self._scope = read_scope(document, folded, agencies)
+        self._scope = read_scope(document, folded, agencies, filed)
         self._finder = SubjectFinder(agencies, self._scope.today, self._scope.agency, self._scope.units)
         self._flow = Flow(self._scope, agencies)
         self._valuer = Valuer(self._scope, self._flow, agencies)

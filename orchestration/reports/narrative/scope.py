@@ -88,13 +88,18 @@ class _Texts:
         return self._mentions
 
 
-def read_scope(document: Document, folded: list[str], agencies: AgencyDirectory) -> Scope:
+def read_scope(
+    document: Document, folded: list[str], agencies: AgencyDirectory, filed: Agency | None
+) -> Scope:
     """Everything that figures without an agency or a date of their own fall back on.
 
-    `folded` are the document's paragraphs, folded.
+    `folded` are the document's paragraphs, folded; `filed` is the agency that files it, where it says so.
     """
     texts = _Texts(document, folded, agencies)
     scope = _scope(document, texts, agencies)
+    if filed is not None and _is_about(filed, texts):
+        place = _province(filed) or province_of(filed, scope.today, agencies) or scope.place
+        scope = replace(scope, agency=filed, basis="issuer", place=place)
     listed = texts.mentions(scope.today)
     known = units_named(texts.body, texts.folded, listed, agencies, scope.today, scope.place)
     if scope.agency is not None and scope.agency.level in ("district", "commune"):
@@ -144,6 +149,11 @@ def _house(
     if house is None or (house.level != "agency" and speaks_of_a_province(texts.folded)):
         return None
     return house if speaks_of_itself(house, texts.body, texts.folded) else None
+
+
+def _is_about(filed: Agency, texts: _Texts) -> bool:
+    """Whether a paper is about the agency that files it: a department may report for its whole province."""
+    return filed.level != "agency" or not speaks_of_a_province(texts.folded)
 
 
 def _may_be_of_a_unit(agency: Agency | None) -> bool:

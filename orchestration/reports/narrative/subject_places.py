@@ -19,13 +19,15 @@ def is_layer_of(place: Agency | None, said: str) -> bool:
     return "cấp thành phố" not in said or (place is not None and place.is_city)
 
 
-def inside_district(said: Subject, layer: str, district: Agency | None) -> Subject:
-    """A layer in a text about one district: "cấp huyện" is itself, "cấp xã" its communes."""
-    if district is None or layer == "departments" or not district.code.startswith("district:"):
+def inside_unit(said: Subject, layer: str, unit: Agency | None) -> Subject:
+    """A layer in a text about one unit: "cấp huyện" is a district itself, "cấp xã" its communes or itself."""
+    if unit is not None and unit.level == "commune" and layer == "communes":
+        return replace(said, kind="self", code=unit.code, level="commune")
+    if unit is None or layer == "departments" or not unit.code.startswith("district:"):
         return said
     if layer == "districts":
-        return replace(said, kind="self", code=district.code, level="district")
-    return replace(said, kind="agency", code=f"{district.code}/communes", level="commune")
+        return replace(said, kind="self", code=unit.code, level="district")
+    return replace(said, kind="agency", code=f"{unit.code}/communes", level="commune")
 
 
 def meant_by(said: str, own: Agency | None, place: Agency | None) -> Agency | None:

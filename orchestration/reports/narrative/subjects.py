@@ -16,7 +16,7 @@ from orchestration.reports.narrative.joined_subjects import joined
 from orchestration.reports.narrative.subject import Subject
 from orchestration.reports.narrative.subject_places import (
     SYSTEM_BEFORE,
-    inside_district,
+    inside_unit,
     is_layer_of,
     is_new_sentence,
     meant_by,
@@ -226,11 +226,8 @@ class SubjectFinder:
             ]
         if self._scope is not None and self._scope.level in ("nation", "ministry", "region"):
             return []
-        district = self._scope if self._scope and self._scope.level == "district" else None
-        return [
-            inside_district(Subject(m.start(), m.end(), m[0], "unknown"), layer, district)
-            for layer, m in found
-        ]
+        unit = self._scope if self._in_district() else None
+        return [inside_unit(Subject(m.start(), m.end(), m[0], "unknown"), layer, unit) for layer, m in found]
 
     def _in_district(self) -> bool:
         return self._scope is not None and self._scope.level in ("district", "commune")

@@ -44,6 +44,7 @@ class Running:
     paragraph: Period | None = None
     now: Period | None = None
     windows: dict[Period, Period] = field(default_factory=dict)
+    _title: tuple[Period | None, Period | None] = None, None
 
     def take(self, mentions: Sequence[PeriodMention]) -> None:
         """Remember what a sentence named for those that follow."""
@@ -73,6 +74,7 @@ class Running:
         named = [m.period for m in mentions if m.role in ("own", "document", "deadline") and not m.is_now]
         self.target = named[0] if named else None
         self.paragraph = None
+        self._title = self.span, self.last
 
     def take_section(self, mentions: Sequence[PeriodMention]) -> None:
         """Remember the year for which the heading of a section sets tasks, if it names one."""
@@ -80,9 +82,20 @@ class Running:
             (m.period for m in mentions if m.role in ("own", "deadline") and not m.is_now), None
         )
 
+    def new_section(self) -> None:
+        """A numbered section begins: what is carried is again what the title names, if it names a period."""
+        if self._title[1] is not None:
+            self.span, self.last = self._title
+
     def new_paragraph(self) -> None:
-        """A paragraph begins: what the last one said reaches it only as the document's running period."""
+        """A paragraph begins: what the last one said reaches it only as the document's running period.
+
+        What has run up since the year began ("lũy kế …") does not, where the title names a shorter period.
+        """
         self.paragraph = None
+        titled = self._title[0]
+        if self.span and titled and self.span != titled and _holds(self.span, titled):
+            self.span, self.last = self._title
 
 
 def _holds(longer: Period, shorter: Period) -> bool:
