@@ -76,6 +76,13 @@ class _Explainer(DocumentReader):
         self.verdicts += self._verdicts(sentence, paragraph, values)
         return values
 
+    def of_table(self, values: list[Value]) -> list[Value]:
+        self.verdicts += [
+            Verdict(v.text, v.location, v.evidence, v, ", ".join(v.rules), (v.owner.name or "",))
+            for v in values
+        ]
+        return values
+
     def _verdicts(
         self, sentence: Sentence, paragraph: Paragraph, values: list[tuple[int, Value]]
     ) -> Iterator[Verdict]:

@@ -17,6 +17,7 @@ from orchestration.reports.narrative.timing import Timed, choose_period, data_ye
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.flow import Flow
+    from orchestration.reports.narrative.indices import Index
     from orchestration.reports.narrative.periods import PeriodMention
     from orchestration.reports.narrative.ranked import Ranked
     from orchestration.reports.narrative.sentences import Sentence
@@ -115,13 +116,18 @@ def _remember(code: str, year: int, flow: Flow) -> None:
 def _year_meant(item: Ranked, chosen: Timed | None, flow: Flow) -> Timed | None:
     """The year stated, or carried in the paragraph; else the running edition; else what the text suggests."""
     year = _whole_year(chosen, item)
-    known = _known_year(item, flow)
+    known = _known_year(item.index, flow)
     if year and known and year.basis != "stated" and (_is_to_come(year, flow) or _is_left(year, known, flow)):
         return known
     if year and (year.basis == "stated" or flow.running.paragraph is not None):
         return year
     year = None if year and _is_of_the_past(year, flow) else year
     return known or year or _year_before_publication(flow)
+
+
+def year_without_words(index: Index, flow: Flow) -> Timed | None:
+    """The edition of what stands in no sentence: the running one, the title's, or the year before."""
+    return _known_year(index, flow) or _year_before_publication(flow)
 
 
 def _is_to_come(year: Timed, flow: Flow) -> bool:
@@ -154,9 +160,9 @@ def _whole_year(chosen: Timed | None, item: Ranked) -> Timed | None:
     return None
 
 
-def _known_year(item: Ranked, flow: Flow) -> Timed | None:
-    code = item.index.code
-    year = flow.index_years.get(code) or _title_year(item, flow.scope.title)
+def _known_year(index: Index, flow: Flow) -> Timed | None:
+    code = index.code
+    year = flow.index_years.get(code) or _title_year(index, flow.scope.title)
     if (
         year is None
         and flow.scope.published
@@ -166,11 +172,11 @@ def _known_year(item: Ranked, flow: Flow) -> Timed | None:
     return Timed(data_year(year).period, "carried") if year else None
 
 
-def _title_year(item: Ranked, title: str) -> int | None:
+def _title_year(index: Index, title: str) -> int | None:
     """The one year in a title that names the index."""
     folded = fold(title)
     years = set(_YEAR.findall(folded))
-    is_named = any(m.index and m.index.code == item.index.code for m in find_indices(folded))
+    is_named = any(m.index and m.index.code == index.code for m in find_indices(folded))
     return int(next(iter(years))) if is_named and len(years) == 1 else None
 
 

@@ -235,5 +235,11 @@ class RankReader:
         parts = parts_ahead(self._view, end, index)
         if parts:
             return [About(index, mention, part) for part in parts]
+        if (
+            mention is not None
+            and mention.start >= end
+            and (parts := parts_ahead(self._view, mention.end, index))
+        ):
+            return [About(index, mention, part) for part in (None, *parts)]
         part, is_clear = part_of(self._view, start, end, index, mention)
         return [About(index, mention, part)] if is_clear else []

@@ -30,6 +30,7 @@ from orchestration.reports.narrative.observations import (
     without_doubles,
 )
 from orchestration.reports.narrative.owners import choose_owners, ministry_speaking
+from orchestration.reports.narrative.rank_table_values import TableReader
 from orchestration.reports.narrative.ranked_values import ranked_values
 from orchestration.reports.narrative.scope import read_scope
 from orchestration.reports.narrative.sentences import Sentence, analyse
@@ -93,11 +94,21 @@ class DocumentReader:
     def read(self) -> list[Value]:
         """Every value in order of place, doubles included."""
         values: list[Value] = []
-        for paragraph, folded in zip(self._document.paragraphs, self._folded, strict=True):
+        tables = TableReader(self._document.paragraphs, self._folded, self._finder)
+        for place, (paragraph, folded) in enumerate(
+            zip(self._document.paragraphs, self._folded, strict=True)
+        ):
             self._flow.enter(paragraph)
+            if place in tables.inside:
+                values += self.of_table(tables.values(place, self._flow))
+                continue
             for position, (start, text) in enumerate(split_sentences(paragraph.text)):
                 own = folded[start : start + len(text)]
                 values += self._read_sentence(text, own, paragraph, first=position == 0)
+        return values
+
+    def of_table(self, values: list[Value]) -> list[Value]:
+        """The values of a table that stands flattened in paragraphs, as they were found."""
         return values
 
     def _take_title(self) -> None:
