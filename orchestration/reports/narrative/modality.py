@@ -164,7 +164,7 @@ def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context
     if demand and demand.start() > last_result:
         return Judgement("actual", "exact") if is_counted else Judgement("target", "demand")
     before = folded[clause_start : number.start]
-    if context == "tasks" and last_result >= 0 and not patterns.tasks.match(folded):
+    if context == "tasks" and last_result >= 0 and not _opens_as_task(folded):
         is_cut = not is_counted and any(
             last_result < b.start < number.start and b.kind != "open" for b in boundaries
         )
@@ -197,10 +197,15 @@ _FIRST_FIGURE = re.compile(
 )
 
 
+def _opens_as_task(folded: str) -> bool:
+    """Whether a sentence begins with a verb that sets a task, where no section says that it tells results."""
+    words = modality_words()
+    return any(pattern.match(folded) for pattern in (words.tasks, words.tasks_or_deeds))
+
+
 def _by_context(folded: str, before: str, context: Context, *, has_result: bool) -> Judgement:
-    patterns = modality_words()
-    is_task = patterns.tasks.match(folded) is not None and not has_result
-    if is_task:
+    is_task = modality_words().tasks.match(folded) if context == "results" else _opens_as_task(folded)
+    if is_task and not has_result:
         return Judgement("target", "imperative")
     if context in ("tasks", "plan"):
         if has_result and context == "plan":

@@ -28,6 +28,7 @@ class _Words(BaseModel):
     demand: list[str]
     result: list[str]
     tasks: list[str]
+    tasks_or_deeds: list[str]
     task_sections: list[str]
     result_sections: list[str]
     done_sections: list[str]
@@ -49,6 +50,7 @@ class ModalityWords:
     demand: Phrases
     result: Phrases
     tasks: re.Pattern[str]
+    tasks_or_deeds: re.Pattern[str]
     task_sections: Phrases
     result_sections: Phrases
     done_sections: Phrases
@@ -65,6 +67,9 @@ def modality_words() -> ModalityWords:
     def any_of(patterns: list[str], before: str = r"\b", after: str = r"\b") -> Phrases:
         return Phrases(patterns, before, after)
 
+    def opening(patterns: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"^\W*(?:[a-zđ]\)|\d+[.)])?\s*(?:{'|'.join(patterns)})(?!\w)")
+
     return ModalityWords(
         only_reached=any_of(words.only_reached, r"(?<!\w)", ""),
         before=tuple((kind, any_of(patterns, r"(?<!\w)", "")) for kind, patterns in words.before.items()),
@@ -74,7 +79,8 @@ def modality_words() -> ModalityWords:
         list_aims=any_of(words.list_aims),
         demand=any_of(words.demand, r"(?<!\w)"),
         result=any_of(words.result, r"(?<!\w)", r"(?!\w)"),
-        tasks=re.compile(rf"^\W*(?:[a-zđ]\)|\d+[.)])?\s*(?:{'|'.join(words.tasks)})(?!\w)"),
+        tasks=opening(words.tasks),
+        tasks_or_deeds=opening(words.tasks_or_deeds),
         task_sections=any_of(words.task_sections),
         result_sections=any_of(words.result_sections),
         done_sections=any_of(words.done_sections),
