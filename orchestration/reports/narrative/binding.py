@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.counts import CountBinder
 from orchestration.reports.narrative.frames import Bound, Carry, State, Told, told
+from orchestration.reports.narrative.in_turn import also_told
 from orchestration.reports.narrative.rates import RateBinder
 from orchestration.reports.narrative.shares import rate_of_fraction
 
@@ -55,8 +56,10 @@ class Binder:
                 boundary = next(boundaries, None)
             self._take_cues(state, position, number.start)
             position = self._view.claim_end(index, boundary.start if boundary else len(self._view.folded))
+            ahead = state.pending
             found = self._bind_one(state, number, position)
             if found:
+                bound += also_told(self._view, ahead, found)
                 bound += [found, *self._counts.resolved(state, found), *self._counts.total(index, found)]
         self._take_cues(state, position, len(self._view.folded))
         bound += self._counts.resolved_at_end(state)
@@ -87,7 +90,9 @@ class Binder:
             return pair
         binder = self._counts if number.unit == "plain" else self._rates
         if number.start in self._view.aside:
-            return binder.bind_aside(state, number, after)
+            aside = binder.bind_aside(state, number, after)
+            state.is_fresh &= aside is None or not aside.own
+            return aside
         if not self._view.noun_is_open(number, self._view.adjacent(number, after)):
             return None
         found = binder.bind(state, number, after)

@@ -27,7 +27,8 @@ _BOUNDARY = re.compile(
     r"|(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bq)(?<!\bp)\. )"
     r"|(?P<child>,? ?\b(?:trong đó|(?<!% )trong số (?:này|đó)|(?<!không )(?<!chưa )bao gồm"
     r"|(?<!bao )gồm(?: có)?|cụ thể(?: là)?)\b:?|:)"
-    r"|(?P<weak>,|\bvà\b|\bcũng như\b| - )"
+    r"|(?P<weak>,(?! (?:doanh nghiệp|tổ chức|cá nhân)\b)|\bvà\b(?! (?:doanh nghiệp|tổ chức|cá nhân)\b)"
+    r"|\bcũng như\b| - )"
 )
 
 

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
 _PAYMENTS = "online_payments"
-_CONDITIONS = "business_conditions"
+_IN_FORCE = "procedures_in_force"
+_ONLY_OF_ALL = frozenset({"business_conditions", _IN_FORCE})
+"""Wholes that "n/total" alone does not tell, but "n trên tổng số total" does."""
+_SOME = re.compile(
+    r" (?:đủ|có|cần|phải|thiết yếu|được|trong|thuộc (?:danh mục|nhóm)|phát sinh|cung cấp|trực tuyến)\b"
+)
 _OF_PROCEDURES = frozenset({"owned", "in_force", "review", "announce"})
 """What is said of procedures and changes nothing in dossiers: "12 hồ sơ thuộc thẩm quyền của huyện"."""
 _DEEDS = frozenset({"stage", "action", "status"})
@@ -157,17 +162,20 @@ class CountBinder:
         following = self._view.numbers[index + 1 : index + 2]
         if whole is None or not following or not following[0].is_denominator:
             return []
-        if whole == _CONDITIONS and "tổng" not in self._view.folded[found.number.end : following[0].start]:
+        of_all = "tổng" in self._view.folded[found.number.end : following[0].start]
+        if whole in _ONLY_OF_ALL and not of_all:
             return []
-        if is_share and not self._counts_dossiers(following[0]):
+        if (is_share or whole == _IN_FORCE) and not self._counts_all(following[0], whole):
             return []
         return [Bound(following[0], whole, found.features, None, False, f"total_of:{found.indicator}")]
 
-    def _counts_dossiers(self, number: Number) -> bool:
-        return any(
-            cue.features.get("noun") == "dossier" and cue.start - number.end in (0, 1)
-            for cue in self._view.all_cues
-        )
+    def _counts_all(self, number: Number, whole: str) -> bool:
+        """Whether a whole is told to count dossiers or procedures, all of them."""
+        noun = "procedure" if whole == _IN_FORCE else "dossier"
+        cue = next((c for c in self._view.all_cues if c.start - number.end in (0, 1)), None)
+        if cue is None or cue.features.get("noun") != noun:
+            return False
+        return whole != _IN_FORCE or _SOME.match(self._view.folded, cue.end) is None
 
     def resolved(self, state: State, found: Bound) -> list[Bound]:
         """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
@@ -188,7 +196,9 @@ class CountBinder:
         if len(state.unresolved) != 1:
             return []
         said = self._measures.merge({}, state.pending, self._view.breaks)
-        shared = {slot: value for slot, value in said.items() if slot in ("status", "action", "timing")}
+        slots = {"status", "action", "timing"}
+        slots |= {"channel"} if state.unresolved[0][1].get("noun") == "dossier" else set()
+        shared = {slot: value for slot, value in said.items() if slot in slots}
         return self._complete(state.unresolved, shared)
 
     def _inherited(self, state: State, number: Number, noun: str | None) -> dict[str, str]:
@@ -229,7 +239,10 @@ class CountBinder:
 
     def _is_tied(self, number: Number, local: list[Cue], features: Mapping[str, str]) -> bool:
         """Whether a bare figure follows its words closely ("quá hạn là 12", "Sở Y tế 300")."""
-        if "noun" not in features or (features["noun"] == "service" and features.get("head") != "count"):
+        is_listed = self._view.before(number, 2) == ": "
+        if "noun" not in features:
+            return False
+        if features["noun"] == "service" and features.get("head") != "count" and not is_listed:
             return False
         heads = [cue for cue in local if cue.features.get("head") == "count" and "noun" in features]
         if heads and _TELLS.search(self._view.before(number, 24)) and not self._is_cut(heads[-1], number):

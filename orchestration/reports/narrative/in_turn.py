@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.view import View
 
 _IN_TURN = re.compile(r"lần lượt(?: là| đạt| ở mức)* ?$")
+_JOINT = re.compile(r" ?(?:,|;|và|, và|; và|cũng như) ?(?:của |các |việc |về |thực hiện |số )*")
+_SEVERAL = 2
 _ALSO = re.compile(r" ?[,;] (?:và )?| và ")
 
 
@@ -38,20 +40,52 @@ def in_turn(view: View, state: State, number: Number) -> Bound | None:
     return Bound(number, rule.indicator, {}, rule.formula, True, f"in_turn:{rule.indicator}")
 
 
+def also_told(view: View, cues: list[Cue], found: Bound) -> list[Bound]:
+    """The other rates of which one figure is told: "số hóa hồ sơ và thanh toán trực tuyến đều đạt 100%".
+
+    `cues` stand ahead of the figure; each pair of rates must be joined by nothing but "và" or a comma.
+    """
+    number = found.number
+    if number.unit != "percent" or not found.own or found.rule != f"rate:{found.indicator}":
+        return []
+    groups = _groups(view, cues)
+    if len(groups) < _SEVERAL or not all(_are_joined(view, a, b) for a, b in pairwise(groups)):
+        return []
+    return [
+        Bound(number, rule.indicator, {}, rule.formula, True, f"also:{rule.indicator}")
+        for rule in _rules(view, groups)
+        if rule.indicator != found.indicator
+    ]
+
+
+def _are_joined(view: View, group: list[Cue], following: list[Cue]) -> bool:
+    return _JOINT.fullmatch(view.without_names(group[-1].end, following[0].start)) is not None
+
+
 def _measures(view: View, cues: list[Cue], number: Number) -> list[Rule]:
     """The rates that cues name between commas and "và", if they are as many as the figures from one on."""
+    groups = _groups(view, cues)
+    found = _rules(view, groups)
+    return found if len(groups) == _listed(view, number) else []
+
+
+def _groups(view: View, cues: list[Cue]) -> list[list[Cue]]:
+    """The cues from the first "tỷ lệ" on, parted at commas and "và"."""
     heads = [cue.start for cue in cues if cue.features.get("head") == "rate"]
-    if not heads:
-        return []
     groups: dict[int, list[Cue]] = {}
     for cue in cues:
-        if cue.start >= heads[0]:
+        if heads and cue.start >= heads[0]:
             groups.setdefault(sum(place <= cue.start for place in view.breaks), []).append(cue)
-    features = [view.measures.merge({"head": "rate"}, group, []) for group in groups.values()]
+    return list(groups.values())
+
+
+def _rules(view: View, groups: list[list[Cue]]) -> list[Rule]:
+    """The rates of groups of cues, if each names one and they are several."""
+    features = [view.measures.merge({"head": "rate"}, group, []) for group in groups]
     rules = [view.measures.match("rate", said, view.timings) for said in features]
     found = [rule for rule in rules if rule is not None]
     are_several = len({rule.indicator for rule in found}) > 1
-    return found if are_several and len(found) == len(rules) == _listed(view, number) else []
+    return found if are_several and len(found) == len(rules) else []
 
 
 def _listed(view: View, number: Number) -> int:

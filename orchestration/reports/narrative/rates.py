@@ -14,6 +14,7 @@ from orchestration.reports.narrative.frames import Bound, told
 from orchestration.reports.narrative.in_turn import in_turn
 from orchestration.reports.narrative.measures import ABSENT
 from orchestration.reports.narrative.no_shares import is_apart_from_early, is_no_share
+from orchestration.reports.narrative.rate_heads import named_before
 from orchestration.reports.narrative.shares import is_part_of_all, part_that_fits, whole_of_parts
 
 if TYPE_CHECKING:
@@ -28,19 +29,11 @@ _SHARE_BEFORE = re.compile(r"(?:chiếm|tương đương|tương ứng|bằng)(?
 _PART = re.compile(
     r"chủ yếu|phần lớn|tập trung (?:ở|vào|chủ yếu)|riêng (?:lĩnh vực|thủ tục)|(?:trên|thuộc|ở) lĩnh vực"
 )
-_LINK = re.compile(
-    r"(?:trên tổng số (?:tthc|thủ tục hành chính|thủ tục|hồ sơ)(?: [^,;.\d]{0,30})?)? ?"
-    r"(?:(?:tính )?(?:chung|bình quân|trung bình))?(?: ?(?:của|tại|ở))?(?: ?toàn)?"
-    r"(?: ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ))?"
-    r" *(?:đạt|chiếm|có)(?: được)?"
-)
-_WITH = re.compile(r"(?: |,|[^;:.()\d]{1,80}[ ,])với ?")
 _OF_PEOPLE = frozenset({"satisfaction", "payment"})
 _OF_COSTS = frozenset({"compliance_cost"})
+_SERVICES = "national_portal_services"
 _DEEDS = ("action", "stage")
 _REGULATED = frozenset({"procedure", "regulation", "condition"})
-_AHEAD = re.compile(r"(?:đối với|với|riêng|về) [^,;:]{0,60}, ?$")
-_TOPIC = re.compile(r"(?:^|[,;.] ?)(?:đối với|với|riêng|về) [^,;:]{5,90}, ?(?=[^,;:]*$)")
 _ASIDE_WORDS = re.compile(
     r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|đề ra|đặt ra|được giao|giao|tăng|giảm|so với|cùng kỳ"
     r"|năm trước|năm ngoái|kỳ trước"
@@ -53,7 +46,9 @@ _ASIDE_WORDS = re.compile(
 _AIMS = re.compile(
     r"\b(?:trong|vào|phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|sẽ|cần|phải)\b"
 )
-_HANDED_IN = re.compile(r"\b(?:được|thực hiện|nộp|gửi|tiếp nhận|theo|bằng|hình thức)\b")
+_HANDED_IN = re.compile(
+    r"\b(?:được|thực hiện|nộp|gửi|tiếp nhận|xử lý|theo|bằng|qua|dưới|hình thức|phương thức)\b"
+)
 _AGAIN = re.compile(r"\b(?:tỷ lệ|con số|mức|chỉ tiêu) này\b")
 _ITS_AIM = re.compile(
     r"(?:so với|thấp hơn|cao hơn|vượt|chưa đạt|không đạt|dưới|kém|thua|cách)[^;.()\d]{0,30}"
@@ -89,7 +84,7 @@ class RateBinder:
         local = state.pending
         heads = [place for place, cue in enumerate(local) if cue.features.get("head") == "rate"]
         if heads:
-            local = [*local[heads[-1] :], *self._named_before(local, heads[-1])]
+            local = [*local[heads[-1] :], *named_before(self._view, local, heads[-1])]
             if after or sum(bool(cue.features) for cue in local) > 1:
                 return self._own(state, number, local + after, {})
         adjacent = self._view.adjacent(number, after)
@@ -123,13 +118,6 @@ class RateBinder:
         if state.last is None or state.last.is_count or not is_bare or noun not in _REGULATED:
             return {}
         return {slot: value for slot, value in state.last.features.items() if slot in _DEEDS}
-
-    def _is_linked_head(self, local: list[Cue], head: int) -> bool:
-        """Whether "tỷ lệ" only links what was named to its figure: "hồ sơ trực tuyến đạt tỷ lệ 19%"."""
-        if head == 0 or "noun" not in self._measures.merge({}, local[:head], []):
-            return False
-        between = self._view.without_names(local[head - 1].end, local[head].start)
-        return _LINK.fullmatch(between.strip()) is not None
 
     def _is_of_one_service(self, local: list[Cue], after: list[Cue]) -> bool:
         """Whether a share is that of one service done online: "đăng ký tạm trú trực tuyến (đạt 88%)"."""
@@ -179,24 +167,6 @@ class RateBinder:
         cuts = [b for b in self._view.boundaries if start <= b.start < number.start]
         gap = self._view.folded[start : number.start]
         return not any(b.kind == "strong" for b in cuts) and _ITS_AIM.search(gap) is not None
-
-    def _named_before(self, local: list[Cue], head: int) -> list[Cue]:
-        """Level of service named ahead of a rate: "với dịch vụ toàn trình, tỷ lệ hồ sơ nộp trực tuyến …".
-
-        A bare head takes all that is named: "Về cung cấp dịch vụ công toàn trình, Đà Nẵng đạt tỷ lệ 67%".
-        """
-        start = local[head].start
-        is_bare = head + 1 == len(local)
-        if is_bare and self._is_linked_head(local, head):
-            return local[:head]
-        if is_bare and head and _WITH.fullmatch(self._view.folded, local[head - 1].end, start):
-            return local[:head]
-        topic = _TOPIC.search(self._view.folded, 0, start)
-        if topic and is_bare and self._measures.is_linking(self._view.without_names(topic.end(), start)):
-            return [cue for cue in local[:head] if topic.start() <= cue.start < topic.end()]
-        if not _AHEAD.search(self._view.folded[max(0, start - 70) : start]):
-            return []
-        return [cue for cue in local[:head] if cue.features.get("channel") in ("full", "partial")][-1:]
 
     def _told_after_brackets(self, state: State, number: Number) -> list[Cue]:
         """What a share counts when brackets with its figures come first: "80% (7/9 TTHC) được cung cấp …".
@@ -264,6 +234,14 @@ class RateBinder:
         near = [c for c in self._view.all_cues if span[0] <= c.start < span[1] + 25 and "noun" in c.features]
         return near[0].features["noun"] if near else None
 
+    def _is_of_procedures(self, number: Number) -> bool:
+        """Whether a share is told to be one of all procedures: "chiếm 72% tổng số thủ tục hành chính"."""
+        span = next(((a, b) for a, b in self._view.denominators if a - number.end in (0, 1)), None)
+        return span is not None and any(
+            cue.features.get("noun") == "procedure" and span[0] <= cue.start <= span[1]
+            for cue in self._view.all_cues
+        )
+
     def _counts(self, number: Number) -> bool:
         """Whether a count stands before a figure in its sentence, of which it may be the share."""
         return any(n.unit == "plain" and n.end <= number.start for n in self._view.numbers)
@@ -290,6 +268,8 @@ class RateBinder:
                 number, last.indicator, last.features, last.formula, False, f"again:{last.indicator}"
             )
         if is_part_of_all(self._view.folded, state.amounts, number):
+            return None
+        if last.indicator == _SERVICES and not self._is_of_procedures(number):
             return None
         part = part_that_fits(self._measures, state.amounts, number) or whole_of_parts(state.amounts)
         if part is not None:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _DENOMINATOR_PHRASE = re.compile(
     r"(?:(?!trong số (?:đó|này|ấy)\b)(?:trên|trong|so với|/) ?(?:tổng|số)(?: số)?"
     r"|(?<=%) (?:của |trong )?tổng(?: số)?)\b[^,;:()]*?"
-    r"(?= (?:đạt|là|chiếm|của|đã|tăng|giảm|có|ở|tại|chỉ|được giải quyết|được công bố)\b|[,;:()]|\d|$)"
+    r"(?= (?:đạt|là|chiếm|của|đã|tăng|giảm|có(?! (?:yêu cầu|phát sinh|nghĩa vụ|thu|phí|quy định|tính))|ở|tại"
+    r"|chỉ|được giải quyết|được công bố)\b|[,;:()]|\d|$)"
 )
+_OF_ALL = re.compile(r"\btrong (?:tổng )?số (?:hơn |gần |trên |khoảng )?$")
+_HAS = re.compile(r"(?: \w+){0,3},? (?:đã |thì )?có ")
 _OPENING = re.compile(r"(?:^|[;.]) ?$")
 _DEFINITION = re.compile(r"\((?:được )?(?:tính|xác định|đo|hiểu) (?:bằng|theo|trên|là)[^()]*\)")
 _SHORTEST_THING = 12
@@ -50,10 +53,18 @@ class View:
     def denominators(self) -> list[tuple[int, int]]:
         """Spans such as "trên tổng số hồ sơ", whose words say nothing of the figure before them."""
         return [
-            match.span()
+            (match.start(), self._with_its_figure(*match.span()))
             for match in _DENOMINATOR_PHRASE.finditer(self.folded)
             if not self._opens_clause(match.start())
         ] + [match.span() for match in _DEFINITION.finditer(self.folded)]
+
+    def _with_its_figure(self, start: int, end: int) -> int:
+        """The end of "tổng số" with the whole of a share and its noun: "68% trên tổng số 900 thủ tục"."""
+        whole = next((n for n in self.numbers if n.is_denominator and n.start == end), None)
+        if whole is None or not any(n.unit == "percent" and start - n.end in (0, 1) for n in self.numbers):
+            return end
+        nouns = [c.end for c in self.all_cues if c.start - whole.end in (0, 1) and "noun" in c.features]
+        return nouns[0] if nouns else end
 
     def _opens_clause(self, position: int) -> bool:
         """Whether nothing but a time or an agency stands before a place in its clause."""
@@ -115,10 +126,16 @@ class View:
             if is_next and end == self.end(number) and self._tells_anew(number, cue):
                 break
             if is_next and self.folded[end : cue.start].strip() in ("", "được", "đã"):
-                if end > self.end(number) and cue.features.keys() & {"status", "action", "stage", "head"}:
+                is_verb = cue.features.keys() & {"status", "action", "stage", "head"}
+                if end > self.end(number) and is_verb and not self._is_all_of(number, cue):
                     break
                 end = cue.end
         return end
+
+    def _is_all_of(self, number: Number, cue: Cue) -> bool:
+        """Whether a verb tells what a whole counts: "trong số 900 hồ sơ tiếp nhận có 700 hồ sơ …"."""
+        is_whole = _OF_ALL.search(self.folded, max(0, number.start - 24), number.start) is not None
+        return is_whole and _HAS.match(self.folded, cue.end) is not None
 
     def _tells_anew(self, number: Number, cue: Cue) -> bool:
         """Whether a verb after a bare figure that has its own verb begins the next figure's words."""
