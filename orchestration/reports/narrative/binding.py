@@ -97,7 +97,8 @@ class Binder:
             return None
         found = binder.bind(state, number, after)
         if found is None and number.unit == "plain":
-            state.last = rate_of_fraction(self._view, state, number, after)
+            fraction = rate_of_fraction(self._view, state, number, after)
+            state.last = fraction or self._counts.share_of_uncounted(state, claim_end)
         state.pending, state.is_fresh = [], False
         if found is not None:
             state.last = told(found, claim_end)

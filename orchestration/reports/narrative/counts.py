@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orchestration.reports.narrative.frames import Bound
-from orchestration.reports.narrative.measures import APPROVAL, BELONGING
+from orchestration.reports.narrative.frames import Bound, Told
+from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
 from orchestration.reports.narrative.stock import is_stock
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _SOME = re.compile(
 )
 _OF_PROCEDURES = frozenset({"owned", "in_force", "review", "announce"})
 """What is said of procedures and changes nothing in dossiers: "12 hồ sơ thuộc thẩm quyền của huyện"."""
+_COUNTED_ASPECTS = frozenset({"payment", "satisfaction"})
 _DEEDS = frozenset({"stage", "action", "status"})
 _CUTS = frozenset({"cut", "abolish"})
 _TELLS = re.compile(r" là(?: khoảng| gần| hơn| trên| đã| tới| trên dưới)* ?$")
@@ -55,6 +56,7 @@ class CountBinder:
         """The indicator of a count, or None; keeps in the state what the next count inherits."""
         adjacent = self._view.adjacent(number, after)
         noun = adjacent.features.get("noun") if adjacent else None
+        state.uncounted = {}
         if noun in _ASIDE_NOUNS:
             return None
         if number.denominator is not None:
@@ -78,6 +80,7 @@ class CountBinder:
         rule = self._measures.match("count", features, self._view.timings | self._view.listed)
         if rule is not None:
             return Bound(number, rule.indicator, features, rule.formula, True, f"count:{rule.indicator}")
+        state.uncounted = dict(features)
         if noun is not None and len(features) == 1:
             state.unresolved.append((number, features))
         return None
@@ -103,7 +106,7 @@ class CountBinder:
             features |= {
                 slot: value for slot, value in adjacent.features.items() if slot in ("noun", "scope")
             }
-        elif adjacent is not None and adjacent.features.get("aspect") == "payment":
+        elif adjacent is not None and adjacent.features.get("aspect") in _COUNTED_ASPECTS:
             features = dict(adjacent.features)
         elif adjacent is not None and "channel" in adjacent.features and state.parents:
             return features
@@ -117,6 +120,12 @@ class CountBinder:
             del features["action"]
         if "stage" not in features and features.get("action") in _CUTS and self._view.follows_plan(number):
             features["stage"] = "approved"
+
+    def share_of_uncounted(self, state: State, end: int) -> Told | None:
+        """The rate told by a share right after a count without an indicator: "số hóa 90 hồ sơ, đạt 45%"."""
+        said = {"noun": ABSENT, **state.uncounted}
+        rule = self._measures.match("rate", said, self._view.timings) if len(said) > 1 else None
+        return Told(rule.indicator, said, rule.formula, is_count=False, end=end) if rule else None
 
     def bind_aside(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """A target, an earlier count or a change in a count, beside the one that it belongs to."""

@@ -147,6 +147,8 @@ class Flow:
 
         "Toàn tỉnh" in a text that is about the country is a province that the text does not name.
         """
+        if stated is not None and stated.kind == "unknown":
+            stated = self._layer_meant(stated)
         if stated is not None and stated.kind == "self":
             stated = self._unit_meant(stated) or stated
             stated = self._province_meant(stated) or stated
@@ -163,6 +165,20 @@ class Flow:
         if agency is None or (is_self and agency.level == "nation"):
             return Owner("", "agency", stated.name if stated else None, "default")
         return Owner(agency.code, agency.level, None, self.scope.basis)
+
+    def _layer_meant(self, said: Subject) -> Subject:
+        """A level without a province in a text that names one district: that one, or its communes."""
+        if self.unit is None or not (self.unit.code or "").startswith("district:"):
+            return said
+        level = fold(said.name).removeprefix("ubnd ")
+        if level == "cấp huyện":
+            return self.unit
+        is_lower = level == "cấp xã"
+        return (
+            replace(said, kind="agency", code=f"{self.unit.code}/communes", level="commune")
+            if is_lower
+            else said
+        )
 
     def _province_meant(self, said: Subject) -> Subject | None:
         """The province of the paragraph where "toàn tỉnh" follows, unless the title names the one meant."""

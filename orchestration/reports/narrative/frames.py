@@ -59,7 +59,7 @@ class State:
     `base` is what the next figure inherits, `parents` what it inherits inside brackets and lists of parts;
     `outside` what was told last before each bracket and the depth of its features in `parents`;
     `rate` and `counted` the features of the rate and the count told last in this sentence, `amounts` all its
-    counts; `in_turn` the
+    counts; `uncounted` what is said of a count without an indicator, whose share may have one; `in_turn` the
     rates of a list "lần lượt", `respective` those of them whose figures are still to come; `is_fresh` holds
     from the start of a clause to its first figure; `is_led` where a sentence begins as parts ("Trong đó …").
     """
@@ -74,6 +74,7 @@ class State:
     predicate: dict[str, str] = field(default_factory=dict)
     rate: dict[str, str] = field(default_factory=dict)
     counted: dict[str, str] = field(default_factory=dict)
+    uncounted: dict[str, str] = field(default_factory=dict)
     amounts: list[Bound] = field(default_factory=list)
     in_turn: list[Rule] = field(default_factory=list)
     respective: list[Rule] = field(default_factory=list)

@@ -19,8 +19,8 @@ def joined(subjects: list[Subject], folded: str) -> list[Subject]:
     """Layers said together, and the province they lie in, as one subject.
 
     "các xã, phường của tỉnh X" is the layer of that province, "cấp huyện, 12 huyện" that layer.
-    Departments and communes in one breath are the whole province; of two other layers together no agency
-    is known.
+    Departments and communes in one breath are the whole province, districts with their communes the
+    districts; of two other layers together no agency is known.
     """
     kept: list[Subject] = []
     layers: set[str] = set()
@@ -91,6 +91,8 @@ def _together(said: Subject, layers: set[str]) -> Subject:
     province = next(iter(layers)).partition("/")[0]
     if {f"{province}/departments", f"{province}/communes"} <= layers:
         return replace(said, kind="agency", code=province, level="province")
+    if f"{province}/districts" in layers and len(layers) == 2 and f"{province}/communes" in layers:
+        return replace(said, kind="agency", code=f"{province}/districts", level="district")
     return replace(said, kind="unknown", code=None, level=None)
 
 

@@ -22,6 +22,7 @@ _COUNTED = re.compile(
     r"|địa phương|cơ sở|hộ|lao động|học sinh|trường học|dân số|dự toán|kế hoạch(?! số)|chỉ tiêu)\b"
 )
 _OF_AGENCIES: frozenset[str | None] = frozenset({"satisfaction", "official_database"})
+_NEAR = 40
 _ALL = 100.05
 """What shares of one whole may add up to, rounded."""
 
@@ -31,10 +32,25 @@ def is_no_share(view: View, number: Number, said: set[str | None]) -> bool:
 
     `said` are the aspects that the words around it name.
     """
+    if "satisfaction" in said and _is_beside_a_degree(view, number):
+        return True
     if _COMPARED_SIZE.search(view.before(number, 24)):
         return True
     is_counting = _COUNTED.match(view.folded, number.end) is not None
     return view.before(number, 2).strip() == "=" or (is_counting and not _OF_AGENCIES & said)
+
+
+def _is_beside_a_degree(view: View, number: Number) -> bool:
+    """Whether a share is of the content apart from the very content: "rất hài lòng 70%, hài lòng 28%"."""
+    parts = [b.start for b in view.boundaries if b.kind == "child"]
+    return any(
+        cue.text == "rất hài lòng"
+        and any(
+            n.unit == "percent" and n is not number and 0 <= n.start - cue.end < _NEAR for n in view.numbers
+        )
+        and not any(number.end <= place < cue.start for place in parts)
+        for cue in view.all_cues
+    )
 
 
 def is_apart_from_early(view: View, features: Mapping[str, str], number: Number) -> bool:

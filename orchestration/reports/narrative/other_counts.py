@@ -28,6 +28,11 @@ _EXTREME = re.compile(
 )
 _LISTED = re.compile(r"\bdanh mục\b[^.;,\d]{0,60}\b(?:gồm|có)(?: tổng số)? ?$")
 _ONE_FIELD = re.compile(r" ?(?:thủ tục hành chính|tthc|thủ tục)[^.;,\d]{0,30}\blĩnh vực\b")
+_IN_FIELD = re.compile(
+    r"(?:thủ tục hành chính|tthc|thủ tục|hành chính công|dịch vụ công)(?: (?:thuộc|trong|ở|về|của))?"
+    r" lĩnh vực (?!cải cách|cchc|hành chính"
+    r"|thủ tục|tthc|kiểm soát|dịch vụ công|này|công an|quản lý của|của)[^;:()\d]{2,50}$"
+)
 # "Đối với lĩnh vực thủy lợi, bộ đã tiếp nhận 164 hồ sơ": the dossiers of one field, or of certifying copies.
 _FIELD_TOPIC = re.compile(
     r"\W*(?:riêng|đối với|trong|ở|về|với|tại)(?: riêng)? (?:các )?lĩnh vực (?!cải cách|cchc|hành chính"
@@ -45,6 +50,8 @@ def counts_something_else(folded: str, item: Bound) -> bool:
     if item.indicator.startswith(_OF_DOSSIERS) and _FIELD_TOPIC.match(folded, 0, start):
         return True
     before = folded[max(0, start - 120) : start]
+    if item.indicator.startswith((*_OF_DOSSIERS, "satisfaction_rate")) and _IN_FIELD.search(before):
+        return True
     if item.number.unit == "plain" and before.endswith("thứ "):
         return True
     if _KEPT_BEFORE.search(before) and item.indicator.startswith(("procedures_", "business_")):

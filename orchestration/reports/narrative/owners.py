@@ -101,6 +101,19 @@ def _coordinated(owner: Subject, position: int, subjects: list[Subject], folded:
     return tuple(joined)
 
 
+def is_listed(subject: Subject, subjects: list[Subject], folded: str) -> bool:
+    """Whether an office or unit is the first of a list, which as a whole is nobody to go on with."""
+    following = next((s for s in subjects if s.start >= subject.end), None)
+    return (
+        following is not None
+        and subject.level in ("agency", "district", "commune")
+        and following.level == subject.level
+        and _is_single(subject)
+        and _is_single(following)
+        and _JOINT.fullmatch(folded[subject.end : following.start]) is not None
+    )
+
+
 def _is_place(subject: Subject, folded: str) -> bool:
     before = folded[max(0, subject.start - 20) : subject.start]
     return re.search(r"(?:tại|ở)(?: tỉnh| thành phố| tp\.?)? ?$", before) is not None

@@ -29,7 +29,7 @@ from orchestration.reports.narrative.observations import (
     as_record,
     without_doubles,
 )
-from orchestration.reports.narrative.owners import choose_owners, ministry_speaking
+from orchestration.reports.narrative.owners import choose_owners, is_listed, ministry_speaking
 from orchestration.reports.narrative.rank_table_values import TableReader
 from orchestration.reports.narrative.ranked_values import ranked_values
 from orchestration.reports.narrative.scope import read_scope
@@ -266,5 +266,5 @@ def _main_owner(sentence: Sentence) -> Subject | None:
         if not subject.is_owner or subject.kind == "group":
             continue
         if not any(b.start < subject.start for b in inner):
-            return subject
+            return None if is_listed(subject, sentence.subjects, sentence.folded) else subject
     return None

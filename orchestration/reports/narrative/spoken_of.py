@@ -38,6 +38,7 @@ _OF_PROVINCE = re.compile(
 _TYPE_WORDS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu")
 _TYPE_WORD = re.compile(rf"^(?:{'|'.join(_TYPE_WORDS)}|tp\.?|tx\.?|q\.|p\.) ?", re.IGNORECASE)
 _HEAD_NAME = re.compile(rf"\W*(?P<name>[{UPPER}]\w*(?: [{UPPER}][\w']*){{1,3}})(?=: | [-–|] | [^{UPPER}\W])")
+_AT_NAME = re.compile(rf"\b(?:ở|tại|của) (?P<name>[{UPPER}]\w*(?: [{UPPER}][\w']*){{1,3}})(?!\w)")
 _OF_TOWN = re.compile(r"\b(?:ubnd|toàn|trên địa bàn) (?:thành phố|tp)\b(?! trực thuộc)")
 
 
@@ -95,9 +96,25 @@ def unit_in_headline(
     today: date | None,
     place: Agency | None,
 ) -> Agency | None:
-    """The unit with whose bare name a headline begins ("Mỹ Hào: …"), if the text says its type word alone."""
-    name = _HEAD_NAME.match(title)
-    if name is None or any(m.start < name.end("name") for m in agencies.find(title, today)):
+    """The unit that a headline names without its type word ("Mỹ Hào: …", "… ở Mỹ Hào").
+
+    None if the text does not say the type word alone.
+    """
+    named = (_HEAD_NAME.match(title), *_AT_NAME.finditer(title))
+    found = [_bare_unit(name, title, folded, agencies, today, place) for name in named if name]
+    units = {unit.code: unit for unit in found if unit}
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _bare_unit(
+    name: re.Match[str],
+    title: str,
+    folded: Sequence[str],
+    agencies: AgencyDirectory,
+    today: date | None,
+    place: Agency | None,
+) -> Agency | None:
+    if any(m.start < name.end("name") and name.start() < m.end for m in agencies.find(title, today)):
         return None
     inside = place.code.removeprefix("province:") if place else None
     for level in ("district", "commune"):

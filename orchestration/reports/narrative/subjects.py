@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.bare_ministries import bare_departments, bare_ministries
 from orchestration.reports.narrative.bare_units import known_units, listed_units, units_after
 from orchestration.reports.narrative.joined_subjects import joined
+from orchestration.reports.narrative.named_offices import OfficeFinder
 from orchestration.reports.narrative.subject import Subject
 from orchestration.reports.narrative.subject_places import (
     SYSTEM_BEFORE,
@@ -23,13 +24,7 @@ from orchestration.reports.narrative.subject_places import (
     single_province,
 )
 from orchestration.reports.narrative.subject_words import subject_words
-from orchestration.reports.narrative.text import UPPER
-from orchestration.reports.narrative.units import (
-    office_code,
-    province_after,
-    unit_code,
-    unit_level,
-)
+from orchestration.reports.narrative.units import office_code, unit_code, unit_level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +54,6 @@ _LEVELS: dict[str, Level] = {
 _DATELINE = re.compile(
     r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}"
 )
-_OFFICE_BEFORE = re.compile(rf"(?<!\w)[{UPPER}]\w+[^,;:.()\d]*$")
 _COUNTED = re.compile(r"\d ?$")
 
 
@@ -79,6 +73,7 @@ class SubjectFinder:
         self._scope = scope
         self._known = known or {}
         self._words = subject_words()
+        self._offices = OfficeFinder(agencies, on, scope)
 
     def find(
         self, text: str, folded: str, unit_counts: list[tuple[int, int]], place: Agency | None
@@ -96,7 +91,7 @@ class SubjectFinder:
         found: list[Subject] = []
         lower = self._lower_units(text, folded, mentions, place)
         for candidate in (
-            *self._departments(text, folded, place),
+            *self._offices.find(text, folded, place),
             *lower,
             *(named := self._named(mentions, text)),
             *self._bare_units(text, [*lower, *named], place),
@@ -119,22 +114,12 @@ class SubjectFinder:
             if agency.code.startswith("provinces") or agency.code in ("national", "ministries"):
                 continue
             if mention.role == "department":
-                subjects.append(self._office_of(mention, text))
+                subjects.append(self._offices.before_province(mention, text))
             else:
                 subjects.append(
                     Subject(mention.start, mention.end, mention.text, "agency", agency.code, agency.level)
                 )
         return subjects
-
-    def _office_of(self, mention: Mention, text: str) -> Subject:
-        """An office that no list holds, by all the words from its own first to its province's name."""
-        office = _OFFICE_BEFORE.search(text, max(0, mention.start - 60), mention.start)
-        if office is None:
-            return Subject(mention.start, mention.end, mention.text, "group")
-        code = office_code(office[0].strip(), self._on, self._agencies, mention.agency)
-        return Subject(
-            office.start(), mention.end, text[office.start() : mention.end], "agency", code, "agency"
-        )
 
     def _bare_units(self, text: str, typed: list[Subject], place: Agency | None) -> list[Subject]:
         ends = [unit.end for unit in typed if unit.level in ("district", "commune")]
@@ -162,15 +147,6 @@ class SubjectFinder:
 
     def _field_code(self, field: str, place: Agency | None) -> str:
         return office_code(f"Sở {field}", self._on, self._agencies, place)
-
-    def _departments(self, text: str, folded: str, place: Agency | None) -> list[Subject]:
-        subjects = []
-        for match in self._words.departments.find_printed(text, folded):
-            named = province_after(text, match.end(), self._on, self._agencies)
-            inside, end = named or (place, match.end())
-            code = office_code(match[0], self._on, self._agencies, inside)
-            subjects.append(Subject(match.start(), end, text[match.start() : end], "agency", code, "agency"))
-        return subjects
 
     def _lower_units(
         self, text: str, folded: str, mentions: list[Mention], place: Agency | None

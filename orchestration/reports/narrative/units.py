@@ -30,6 +30,13 @@ _PROVINCE_AFTER = re.compile(
     r"[ ,(–-]*(?:(?:của|thuộc) )?(?:(?:UBND )?(?:tỉnh|thành phố|T\.?P\.?) ?)?"
     rf"(?P<name>[{UPPER}]\w*(?: (?:[-–] )?[{UPPER}]\w*){{0,4}})"
 )
+_NAME = rf"(?:[{UPPER}]\w*(?: [{UPPER}]\w*)*|\d{{1,2}}\b)"
+_UNIT_WORD = re.compile(r"(?:huyện|quận|thị xã|thành phố|TP|khu vực)$")
+_NAME_AFTER = re.compile(rf" (?:số )?{_NAME}")
+_UNIT_AFTER = re.compile(rf" (?:tại )?(?:huyện|quận|thị xã|thành phố|TP\.?|khu vực) ?(?:số )?{_NAME}")
+_TOWN = re.compile(r"(?:thành phố|TP\.?)$")
+_IN_FULL = {"BHXH": "Bảo hiểm xã hội", "VP": "Văn phòng"}
+_SHORT = re.compile(r"\b(?:BHXH|VP)\b")
 _WORD = re.compile(r"\w+")
 
 _UNIT_LEVELS: dict[str, Level] = {
@@ -48,6 +55,7 @@ def agency_slug(*names: str) -> str:
 def office_code(office: str, on: date | None, directory: AgencyDirectory, province: Agency | None) -> str:
     """The code of a department or centre, named without its province; the province's unit id ends it."""
     office = _ITS_PROVINCE.sub("", office)
+    office = _SHORT.sub(lambda short: _IN_FULL[short[0]], office)
     if province is None or province.level != "province":
         return agency_slug(office)
     filer = local_agency(office, on, directory, province)
@@ -68,6 +76,24 @@ def province_after(
         if province is not None:
             return province, end
     return None
+
+
+def place_after(text: str, start: int, end: int) -> int | None:
+    """Where the name of the unit ends that an office is of: "Công an huyện Tên", "Chi cục Thuế khu vực II".
+
+    Args:
+        text: the sentence.
+        start: where the office begins.
+        end: where its words end, with or without the type word of the unit.
+    """
+    kind = _UNIT_WORD.search(text, start, end)
+    name = _NAME_AFTER.match(text, end) if kind else _UNIT_AFTER.match(text, end)
+    return name.end() if name else None
+
+
+def is_of_a_town(office: str, province: Agency) -> bool:
+    """Whether "thành phố" before the name of a province that is no city means its capital."""
+    return not province.is_city and _TOWN.search(office) is not None
 
 
 def unit_level(name: str) -> Level:
