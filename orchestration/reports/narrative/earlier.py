@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
     from orchestration.reports.narrative.numbers import Number
 
-TIMED_CUES = frozenset({"year_in_brackets", "contrast"})
+TIMED_CUES = frozenset({"year_in_brackets", "month_in_brackets", "contrast"})
 """Cues of earlier figures that name their own time."""
 
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")

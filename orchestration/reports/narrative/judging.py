@@ -61,7 +61,7 @@ def judged(sentence: Sentence, item: Bound, flow: Flow, valuer: Valuer) -> Judge
         return judgement if valuer.looks_ahead() else Judgement("actual", "exact")
     if judgement.cue not in ("plain", "result", "band"):
         return judgement
-    if valuer.is_yet_to_come(sentence, item.number):
+    if valuer.is_yet_to_come(sentence, item.number) or valuer.is_aimed_headline(sentence, item.number):
         return Judgement("target", "yet_to_come")
     if judgement.cue == "band" or not flow.aims or not _goes_on(sentence):
         return judgement

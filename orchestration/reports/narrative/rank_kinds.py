@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.sentences import Sentence
 
 _YEAR_INSIDE = re.compile(r" ?(?:vào |cuối )?năm (\d{4})\b(?:(?!\b20\d\d\b)[^;]){0,90}$")
+_MONTH_INSIDE = re.compile(
+    r" ?(?:trước đó,? )?(?:hồi |đầu |cuối |thời điểm )?(?:tháng|quý|tuần) (?:trước|\d{1,2}|[ivx]+)\b"
+    r"(?:[-/]\d{4})?[^;()]{0,60}$"
+)
+_MOVED = re.compile(r"\b(?:tăng|giảm|cải thiện|vươn|tụt|cao hơn|thấp hơn|so với)\b[^;()]{0,60}$")
+_YEAR_FIRST = re.compile(r",? ?(?:thì )?(?:vào |ở |trong |của )?năm (20[0-4]\d)\b")
+_AGAINST = re.compile(r"(?:trong khi(?: đó)?|còn)$")
 _COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
 _LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
 _ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
@@ -48,9 +55,9 @@ def kind_of(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, s
         return told_so
     if _LAST_YEAR.match(sentence.folded):
         return "previous", "last_year"
-    bracket = _in_earlier_brackets(item, sentence, flow)
-    if bracket is not None:
-        return "previous", bracket
+    earlier = _in_earlier_brackets(item, sentence, flow) or _in_earlier_clause(item, sentence)
+    if earlier is not None:
+        return "previous", earlier
     if item.number is None:
         return ("actual", "place_word") if flow.context not in ("tasks", "plan") else (None, "section")
     return _judged(item, item.number, sentence, flow)
@@ -110,14 +117,34 @@ def _in_earlier_brackets(item: Ranked, sentence: Sentence, flow: Flow) -> str | 
     outside, inside = sentence.folded[: opening.start].rstrip(), sentence.folded[opening.end : item.position]
     if ")" in inside:
         return None
+    if _MONTH_INSIDE.match(inside) and _MOVED.search(outside):
+        return "month_in_brackets"
     year = _YEAR_INSIDE.match(inside.rpartition(";")[2])
     if year is not None:
+        if outside.endswith(year[1]) and _COMPARED_TIME.search(outside):
+            return "year_in_brackets"
         known = [int(found) for found in _ANY_YEAR.findall(outside)]
         if known and min(known) < int(year[1]) == max(known):
             return None
+        published = flow.scope.published
         latest = max([*known, flow.index_years.get(item.index.code, 0)])
+        latest = latest or (published.year - 1 if published else 0)
         return "year_in_brackets" if int(year[1]) < latest else None
     return "reference_in_brackets" if _COMPARED_TIME.search(outside) else None
+
+
+def _in_earlier_clause(item: Ranked, sentence: Sentence) -> str | None:
+    """The cue, where a clause is of an earlier year than the one it is set against."""
+    start = max(
+        (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= item.position), default=0
+    )
+    year = _YEAR_FIRST.match(sentence.folded, start) if start else None
+    if year is None or not _AGAINST.search(sentence.folded, max(0, start - 12), start):
+        return None
+    if _ANY_YEAR.search(sentence.folded, year.end(), item.position):
+        return None
+    later = (int(found) > int(year[1]) for found in _ANY_YEAR.findall(sentence.folded, 0, start))
+    return "contrast" if any(later) else None
 
 
 def _compared(item: Ranked, sentence: Sentence) -> tuple[str | None, str] | None:

@@ -94,6 +94,8 @@ _MOVED_TO = re.compile(
 _HUNDREDTHS = re.compile(r"\d[.,]\d\d\b")
 _NEAR = 40
 _ROUNDED = 0.6
+_SMALLEST_ROUND = 60
+"""Round scores below are points that a method gives: "30 điểm là điều tra xã hội học"."""
 _BEFORE_SMALL = re.compile(r"(?:\blà|đạt|mức|điểm|\() ?$")
 _SMALL = re.compile(r"\d{1,3}[.,]\d{3}")
 
@@ -273,4 +275,5 @@ def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool)
 def _is_whole(number: Number, index: Index) -> bool:
     """Whether a score can be that of a whole index: large enough, below the largest, out of no less."""
     is_of_part = number.denominator is not None and number.denominator not in index.scales
+    is_of_part |= index.unit == "percent" and number.value.is_integer() and number.value < _SMALLEST_ROUND
     return index.least <= number.value < index.largest and not is_of_part

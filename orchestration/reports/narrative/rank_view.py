@@ -119,7 +119,7 @@ class RankView:
         if after is not None and nearest is not None and self._is_taken(nearest, end, after):
             return after.index, after
         if nearest is not None:
-            return nearest.index, nearest
+            return (None, None) if self._is_of_growth(nearest, start) else (nearest.index, nearest)
         if after is not None and not any(
             b.kind == "strong" and end <= b.start < after.start for b in self.boundaries
         ):
@@ -174,6 +174,11 @@ class RankView:
                 break
             chain.append(mention)
         return chain
+
+    def _is_of_growth(self, nearest: IndexMention, position: int) -> bool:
+        """Whether a later segment speaks of the economy: "PCI tăng 2 bậc, kim ngạch xuất khẩu xếp thứ 30"."""
+        since = [b.end for b in self.boundaries if nearest.end <= b.start and b.end <= position]
+        return bool(since) and self._words.other_growth.search(self.folded, since[-1], position) is not None
 
     def _may_carry(self, position: int) -> bool:
         """Whether nothing else is spoken of since the figure before, or since the clause began."""

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.scope import Scope
     from orchestration.reports.narrative.sentences import Sentence
 
+_CALLS = re.compile(
+    r"(?:[^:\d]{2,40}: ?)?\W*(?:cắt giảm|giảm|nâng|đưa|bãi bỏ|đơn giản hóa|số hóa|rút ngắn)\b(?! được)"
+    r"(?!.*\bđã\b)"
+)
 _LONG_BEFORE = 60
 """So many days before a time nobody tells what was reached by then."""
 _TOLD = re.compile(r"\b(?:đã|hiện|mới|đến nay|thực tế|kết quả)\b")
@@ -108,6 +112,15 @@ class Valuer:
             )
             return Timed(earlier, "stated") if earlier else timed
         return timed
+
+    def is_aimed_headline(self, sentence: Sentence, number: Number) -> bool:
+        """Whether a headline calls for a round share in a time still running: "Cắt giảm 30% … năm 2025"."""
+        published = self._scope.published
+        if published is None or number.unit != "percent" or is_exact(number):
+            return False
+        if sentence.text.rstrip().endswith((".", ":")) or not _CALLS.match(sentence.folded):
+            return False
+        return any(mention.period.last_day > published for mention in sentence.periods)
 
     def looks_ahead(self) -> bool:
         """Whether the section or plan at hand aims at a time that had not ended when the text came out."""

@@ -107,3 +107,10 @@ def test_long_before_a_time_nobody_tells_what_was_reached_by_then() -> None:
 def test_a_headline_of_a_proposal_is_no_result() -> None:
     proposal = "Bộ Công Thương vừa đề xuất phương án bãi bỏ 58 điều kiện kinh doanh."
     assert kinds(proposal, title="Bộ Công Thương bỏ 58 điều kiện kinh doanh") == {58: "target"}
+
+
+def test_a_headline_that_calls_for_a_share_in_the_running_year_is_no_result() -> None:
+    headline = "Cắt giảm 30% chi phí tuân thủ thủ tục hành chính trong năm 2025"
+    for day, kind in ((date(2025, 3, 5), "target"), (date(2026, 2, 3), "actual")):
+        read = read_prose(document("Nghị quyết vừa ban hành.", headline, day, None), AgencyDirectory.load())
+        assert [record.values["kind"] for record in read] == [kind]
