@@ -110,7 +110,9 @@ class CountBinder:
             features = dict(adjacent.features)
         elif adjacent is not None and "channel" in adjacent.features and state.parents:
             return features
-        elif not self._is_tied(number, state.pending, features):
+        elif not self._is_tied(
+            number, state.pending, features, is_part=bool(state.parents and state.amounts)
+        ):
             return None
         return features
 
@@ -246,9 +248,11 @@ class CountBinder:
                 completed.append(Bound(number, rule.indicator, whole, rule.formula, False, source))
         return completed
 
-    def _is_tied(self, number: Number, local: list[Cue], features: Mapping[str, str]) -> bool:
+    def _is_tied(
+        self, number: Number, local: list[Cue], features: Mapping[str, str], *, is_part: bool
+    ) -> bool:
         """Whether a bare figure follows its words closely ("quá hạn là 12", "Sở Y tế 300")."""
-        is_listed = self._view.before(number, 2) == ": "
+        is_listed = is_part or self._view.before(number, 2) == ": "
         if "noun" not in features:
             return False
         if features["noun"] == "service" and features.get("head") != "count" and not is_listed:

@@ -38,7 +38,7 @@ _AIMS_ON = re.compile(
     r"(?:(?:tối thiểu |ít nhất |có |trên |đạt |hoàn thành )?\d+(?:[.,]\d+)?%"
     r"|(?:cắt giảm|giảm|bãi bỏ|đơn giản hóa|hoàn thành|nâng|tăng|duy trì|số hóa|cung cấp|đưa|rút ngắn"
     r"|xử lý|tích hợp|đồng bộ|thực hiện)\b"
-    r"|(?:tỷ lệ|mức độ hài lòng) [^,;.]{0,120}\b(?:đạt|là|tăng|giảm|trên|dưới|từ)\b)"
+    r"|(?:tỷ lệ|mức độ hài lòng) [^;.]{0,120}?\b(?:đạt|là|tăng|giảm|trên|dưới|từ)\b)"
 )
 """How a sentence begins that, after one of aims, sets further ones."""
 

@@ -106,6 +106,9 @@ class RateBinder:
         said = {value for cue in cues for value in cue.features.values()}
         if "settlement" in said:
             return {}
+        slots = {slot for cue in cues for slot in cue.features}
+        if {"noun", "timing"} <= slots:
+            inherited.pop("channel", None)
         if not said & (_OF_PEOPLE | _OF_COSTS):
             return inherited
         is_cost = bool(said & _OF_COSTS)
@@ -187,7 +190,8 @@ class RateBinder:
         ends = [n.start for n in view.numbers if n.start > closing.end]
         ends += [b.start for b in view.boundaries if b.kind == "strong" and b.start > closing.end]
         limit = min(ends, default=len(view.folded))
-        return [cue for cue in view.cues if number.end < cue.start < limit]
+        told = [cue for cue in view.cues if number.end < cue.start < limit]
+        return told if any(cue.features and cue.start >= closing.end for cue in told) else []
 
     def _own(
         self,
