@@ -79,13 +79,15 @@ def _is_set_against(folded: str, number: Number) -> bool:
         return False
     against = _SET_AGAINST.search(folded, start, number.start)
     return against is not None and any(
-        int(year) > int(against[1]) for year in _YEAR.findall(folded, 0, against.start())
+        int(year) > int(against[1] or against[2]) for year in _YEAR.findall(folded, 0, against.start())
     )
 
 
 _SET_AGAINST = re.compile(
-    r"\b(?:trong khi(?: đó)?|còn|thì|so với|mà),? (?:vào |ở |cuối |của )?năm (20[0-4]\d)(?:,? [^\W\d]+){0,4}"
-    r" (?:đạt|là|ở mức|có|dừng ở)(?: mức)? ?$"
+    r"(?:^|[,;] ?|\bcụ thể,? )(?:trong |vào )?năm (20[0-4]\d) (?:chỉ|mới)"
+    r"(?: (?:chỉ|mới|tiếp nhận|giải quyết|được|có|đạt|là|khoảng|gần|hơn|trên|dưới))* ?$"
+    r"|\b(?:trong khi(?: đó)?|còn|thì|so với|mà),? (?:vào |ở |cuối |của )?năm (20[0-4]\d)"
+    r"(?:,? [^\W\d]+){0,4} (?:đạt|là|ở mức|có|dừng ở)(?: mức)? ?$"
 )
 _CONTRAST = re.compile(
     r"nếu (?:như |so |tính )?(?:vào |ở |trong )?(?:đầu |cuối |thời điểm )?"

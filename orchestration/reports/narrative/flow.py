@@ -81,6 +81,7 @@ class Flow:
     listed_timings: frozenset[str] = frozenset()
     aims: Value | None = None
     opens_tasks: bool = False
+    plans_review: bool = False
     is_of_viet_nam: bool = False
 
     def __post_init__(self) -> None:

@@ -61,11 +61,37 @@ def judged(sentence: Sentence, item: Bound, flow: Flow, valuer: Valuer) -> Judge
         return judgement if valuer.looks_ahead() else Judgement("actual", "exact")
     if judgement.cue not in ("plain", "result", "band"):
         return judgement
+    return _in_its_time(judgement, sentence, item, flow, valuer)
+
+
+def _in_its_time(
+    judgement: Judgement, sentence: Sentence, item: Bound, flow: Flow, valuer: Valuer
+) -> Judgement:
+    """A figure without a cue of its own: its plan, its time or the sentence before may decide."""
+    if item.indicator == "procedures_reviewed" and _is_of_a_plan(sentence, item, flow):
+        return Judgement("target", "plan_of_review")
     if valuer.is_yet_to_come(sentence, item.number) or valuer.is_aimed_headline(sentence, item.number):
         return Judgement("target", "yet_to_come")
     if judgement.cue == "band" or not flow.aims or not _goes_on(sentence):
         return judgement
     return judgement if valuer.is_over(sentence, item.number) else Judgement("target", "goes_on_aiming")
+
+
+def _is_of_a_plan(sentence: Sentence, item: Bound, flow: Flow) -> bool:
+    """Whether procedures reviewed are those that a plan names, here or earlier in the text."""
+    before = sentence.folded[: item.number.start]
+    if tells_result(before) or _REVIEWED.search(before):
+        return False
+    return flow.plans_review or _PLANS_REVIEW.search(before) is not None
+
+
+def plans_review(folded: str) -> bool:
+    """Whether a sentence tells that a plan of reviewing procedures is made."""
+    return "rà soát" in folded and _PLANS_REVIEW.search(folded) is not None
+
+
+_PLANS_REVIEW = re.compile(r"(?<!thực hiện )(?<!triển khai )\bkế hoạch (?:[^\W\d]+ ){0,6}?rà soát\b")
+_REVIEWED = re.compile(r"\b(?:hoàn thành|kết quả|tiến hành|tổ chức) rà soát\b")
 
 
 def _goes_on(sentence: Sentence) -> bool:

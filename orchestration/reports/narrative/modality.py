@@ -157,8 +157,10 @@ def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context
     if is_counted and all(_WEAK_AIM.match(match[0]) for match in targets):
         targets = []
     if targets and targets[-1].start() > last_result:
-        is_if = targets[-1][0].startswith("nếu")
-        return Judgement("unsure", "hypothetical") if is_if else Judgement("target", "target_word")
+        if targets[-1][0].startswith("nếu"):
+            return Judgement("unsure", "hypothetical")
+        is_handed_up = targets[-1][0] == "trình" and "phương án" not in folded
+        return Judgement("unsure", "handed_up") if is_handed_up else Judgement("target", "target_word")
     if not is_counted and last_result < 0 and _goes_on_aiming(folded, clause_start):
         return Judgement("target", "list_of_aims")
     if demand and demand.start() > last_result:

@@ -44,10 +44,43 @@ _FIELD_TOPIC = re.compile(
 )
 
 
+_NOT_DONE = re.compile(
+    r" ?(?:thủ tục hành chính|thủ tục|tthc|điều kiện kinh doanh|điều kiện|quy định)?"
+    r"(?: (?:nội bộ|này|còn lại|vẫn|còn|thuộc [^,;.()\d]{2,40}))* chưa (?:được |có |hoàn thành |thực thi )*"
+    r"(?:cắt|đơn giản|bãi|phân cấp|phân quyền|công bố|rà soát|sửa đổi|thực thi|thực hiện|ban hành)"
+)
+_ONE_APPLICANT = re.compile(r"\b(?:phải|cần|chỉ cần|chuẩn bị) nộp(?: đủ| thêm| ít nhất| từ)? ?$")
+_FEW = 20
+_LOOKED_AT = re.compile(
+    r"\b(?:kiểm tra|thanh tra|phúc tra|ngẫu nhiên|chọn mẫu)\b[^.;]{0,60}?\d[\d.]* (?:bộ )?hồ sơ\b"
+)
+"""Dossiers that somebody checked: those found among them are not all there are."""
+_OF_SCHOOLS = re.compile(r"\b(?:kỳ thi|thí sinh|tuyển sinh|nhập học|tốt nghiệp|nguyện vọng|học bạ)\b")
+_SATISFIED_WITH = re.compile(
+    r"[^,;.\d]{0,90}\bhài lòng (?:với|về|đối với) (?:thái độ|thủ tục (?!hành chính)"
+    r"|cơ sở vật chất|hạ tầng|cuộc sống|thu nhập|môi trường|giao thông|điện|nước"
+    r"|dịch vụ (?!công|hành chính)|kết quả xây dựng|chương trình|an ninh)"
+)
+
+
+def _is_of_some(folded: str, item: Bound) -> bool:
+    """Whether dossiers are one applicant's, a sample's or a school's."""
+    start = item.number.start
+    is_few = item.number.unit == "plain" and item.number.value < _FEW
+    if is_few and _ONE_APPLICANT.search(folded, max(0, start - 40), start):
+        return True
+    return bool(_LOOKED_AT.search(folded, 0, start) or _OF_SCHOOLS.search(folded))
+
+
 def counts_something_else(folded: str, item: Bound) -> bool:
     """Whether a figure tells what is kept as it is, one procedure's share, or the list of one field."""
     start, end = item.number.start, item.number.end
-    if item.indicator.startswith(_OF_DOSSIERS) and _FIELD_TOPIC.match(folded, 0, start):
+    is_of_dossiers = item.indicator.startswith(_OF_DOSSIERS)
+    if is_of_dossiers and (_FIELD_TOPIC.match(folded, 0, start) or _is_of_some(folded, item)):
+        return True
+    if item.indicator == "satisfaction_rate" and _SATISFIED_WITH.match(folded, end):
+        return True
+    if item.indicator.startswith(("procedures_", "business_")) and _NOT_DONE.match(folded, end):
         return True
     before = folded[max(0, start - 120) : start]
     if item.indicator.startswith((*_OF_DOSSIERS, "satisfaction_rate")) and _IN_FIELD.search(before):

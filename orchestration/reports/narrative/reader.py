@@ -15,7 +15,7 @@ from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
 from orchestration.reports.narrative.indices import edition_years, find_indices, only_index
-from orchestration.reports.narrative.judging import aims_of, judged, with_aims_restated
+from orchestration.reports.narrative.judging import aims_of, judged, plans_review, with_aims_restated
 from orchestration.reports.narrative.measures import load_measures
 from orchestration.reports.narrative.modality import (
     gives_marks,
@@ -166,6 +166,7 @@ class DocumentReader:
             state.lead_owner = state.owner
         if opens_demand(sentence.folded):
             state.list_demands = True
+        state.plans_review = state.plans_review or plans_review(sentence.folded)
         if sets_demand(sentence.folded):
             state.context = "tasks"
 

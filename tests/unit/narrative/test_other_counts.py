@@ -13,8 +13,13 @@ from orchestration.reports.narrative.other_counts import counts_something_else
 def _item(indicator: str, folded: str, figure: str) -> Any:
     start = folded.index(figure)
     return SimpleNamespace(
-        indicator=indicator, number=SimpleNamespace(start=start, end=start + len(figure), unit="plain")
+        indicator=indicator,
+        number=SimpleNamespace(start=start, end=start + len(figure), unit="plain", value=_value(figure)),
     )
+
+
+def _value(figure: str) -> float:
+    return float(figure.rstrip("%").replace(".", ""))
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,13 @@ def _item(indicator: str, folded: str, figure: str) -> Any:
         ("procedures_in_force", "danh mục kèm theo gồm 1.700 tthc thuộc 15 lĩnh vực", "1.700", False),
         ("dossiers_settled", "đối với lĩnh vực thủy lợi, bộ đã trả 90 hồ sơ", "90", True),
         ("dossiers_settled", "về chứng thực bản sao, tỉnh đã trả 75 hồ sơ", "75", True),
+        ("dossiers_received", "người dân chỉ cần nộp 2 hồ sơ", "2", True),
+        ("dossiers_received_online", "toàn tỉnh đã nộp 2 hồ sơ trực tuyến", "2", False),
+        ("dossiers_settled_overdue", "kiểm tra 120 hồ sơ, có 15 hồ sơ trễ hạn", "15", True),
+        ("dossiers_settled_overdue", "qua kiểm tra, có 1.215 hồ sơ trễ hạn", "1.215", False),
+        ("procedures_decentralised", "còn 112 tthc chưa được phân cấp", "112", True),
+        ("satisfaction_rate", "84% doanh nghiệp hài lòng với thái độ của nhân viên", "84%", True),
+        ("satisfaction_rate", "84% doanh nghiệp hài lòng với việc giải quyết", "84%", False),
         ("dossiers_settled", "về lĩnh vực cải cách hành chính, bộ đã trả 81 hồ sơ", "81", False),
     ],
 )
