@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Bound, Told
 from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
+from orchestration.reports.narrative.restated import restates
 from orchestration.reports.narrative.stock import is_stock
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class CountBinder:
         if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
             return None
         features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
+        if state.parents and restates(self._view, inherited, state.pending + after, number):
+            features = dict(inherited)
         if self._view.is_example(number):
             return None
         self._complete_deed(features, noun or features.get("noun"), number)

@@ -39,7 +39,7 @@ _REFERENCE = re.compile(
 )
 _REFERENCE_INSIDE = re.compile(
     r"^ ?(?:(?:cuối |đầu )?năm \d{4}|cùng kỳ(?: năm (?:\d{4}|trước))?|năm trước|kỳ trước)(?: (?:là|đạt|chỉ|có|đứng|xếp"  # noqa: E501
-    r"|ở|thứ|hạng|vị trí|mức|được|mới))*:? ?$"
+    r"|ở|thứ|hạng|vị trí|mức|được|mới|hơn|gần|khoảng|trên))*:? ?$"
 )
 
 
@@ -52,6 +52,8 @@ def _in_reference_brackets(folded: str, number: Number, boundaries: list[Boundar
         return None
     inside = folded[opening.end : number.start]
     lead = re.split(r"[,;] ", inside)[-1]
+    if _YEAR.search(lead) and _REFERENCE_INSIDE.match(lead) and _is_earlier(lead, folded[: opening.start]):
+        return "year_in_brackets"
     if _REFERENCE.search(folded[: opening.start]) and len(inside) < 30 and not _CHANGED.search(inside):
         return "reference_in_brackets"
     if _REFERENCE_INSIDE.match(lead) and _is_earlier(lead, folded[: opening.start]):

@@ -85,7 +85,7 @@ _OTHERS = (
 _COUNT = r"\b(?:\d{1,2}(?:\.\d{3})?|\d{1,4})(?: ?/ ?(?:\d{1,2}\.\d{3}|\d{1,4}))? (?:trong (?:tổng )?số \d+ )?"
 _UNIT_COUNT = _COUNT + (
     r"(?:tỉnh|thành phố|địa phương|(?<!\d\d\d )bộ(?! phận| chỉ số| hồ sơ| tthc| thủ tục)(?:, (?:cơ quan"
-    r"|ngành)(?: ngang bộ)?)?|sở"
+    r"|ngành)(?: ngang bộ)?)?|sở(?:,? (?:ban,? )?ngành)?"
     r"|ngành(?! nghề|,? nghề)|ubnd (?:cấp )?(?:tỉnh|huyện|xã)|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
     r"|cơ quan|đơn vị)\b"
     r"(?:(?:,| và|, và|/)? ?(?:ngành,? |các )*(?:địa phương|đơn vị|cơ quan)\b)*+"
