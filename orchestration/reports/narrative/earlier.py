@@ -52,7 +52,10 @@ def _in_reference_brackets(folded: str, number: Number, boundaries: list[Boundar
         return None
     inside = folded[opening.end : number.start]
     lead = re.split(r"[,;] ", inside)[-1]
-    if _YEAR.search(lead) and _REFERENCE_INSIDE.match(lead) and _is_earlier(lead, folded[: opening.start]):
+    is_year = (
+        "kỳ" not in lead and _YEAR.search(lead) is not None and _REFERENCE_INSIDE.match(lead) is not None
+    )
+    if is_year and _is_earlier(lead, folded[: opening.start]):
         return "year_in_brackets"
     if _REFERENCE.search(folded[: opening.start]) and len(inside) < 30 and not _CHANGED.search(inside):
         return "reference_in_brackets"
