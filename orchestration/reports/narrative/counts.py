@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.view import View
 
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
-_PAYMENTS = "online_payments"
+_PAYMENTS = ("online_payments", "online_payment_rate")
 _IN_FORCE = "procedures_in_force"
 _ONLY_OF_ALL = frozenset({"business_conditions", _IN_FORCE})
 """Wholes that "n/total" alone does not tell, but "n trên tổng số total" does."""
@@ -105,7 +105,8 @@ class CountBinder:
             return None
         self._complete_deed(features, noun or features.get("noun"), number)
         if adjacent is not None and noun is not None:
-            features.pop("scope", None)
+            if not (state.parents and noun == state.inherited.get("noun")):
+                features.pop("scope", None)
             features |= {
                 slot: value for slot, value in adjacent.features.items() if slot in ("noun", "scope")
             }
@@ -151,7 +152,7 @@ class CountBinder:
 
     def bind_amount(self, state: State, number: Number, after: list[Cue]) -> Bound | None:
         """A sum of money: only where the words say that it is a sum ("số tiền", "giá trị")."""
-        paid = state.last.features if state.last and state.last.indicator == _PAYMENTS else {}
+        paid = state.last.features if state.last and state.last.indicator in _PAYMENTS else {}
         features = self._measures.merge(paid, state.pending + after, self._view.breaks)
         rule = self._measures.match("amount", features, self._view.timings)
         if rule is None or features.get("head") != "amount":
@@ -230,7 +231,8 @@ class CountBinder:
             inherited = {s: value for s, value in inherited.items() if s != "stage" or not is_over}
         if state.rate and _EQUALLY.search(self._view.before(number, 30)):
             inherited = dict(state.rate)
-        return inherited if _same_family(inherited.get("noun"), noun) else {}
+        named = next((c.features["noun"] for c in reversed(state.pending) if "noun" in c.features), None)
+        return inherited if _same_family(inherited.get("noun"), noun or named) else {}
 
     def _sums_two(self, number: Number, local: list[Cue]) -> bool:
         """Whether one figure counts two kinds at once: "hồ sơ trả chậm và hồ sơ chưa có kết quả là 12"."""

@@ -17,6 +17,8 @@ TIMED_CUES = frozenset({"year_in_brackets", "month_in_brackets", "contrast"})
 """Cues of earlier figures that name their own time."""
 
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_CLOSED = re.compile(r"\([^()]*\)")
+_FIGURE = re.compile(r"\d%? ?$")
 _CHANGED = re.compile(r"tăng|giảm|cao hơn|thấp hơn")
 _FROM = re.compile(r"\btừ(?: mức| chỗ| khoảng| gần| hơn)* ?$")
 _TO = re.compile(
@@ -65,8 +67,13 @@ def _in_reference_brackets(folded: str, number: Number, boundaries: list[Boundar
 
 
 def _is_earlier(inside: str, outside: str) -> bool:
-    """Whether brackets that name a year name an earlier one than the words before them."""
-    own, others = _YEAR.findall(inside), _YEAR.findall(outside)
+    """Whether brackets that name a year name an earlier one than the words before them.
+
+    Right after a figure of no year of its own they do: "đạt 24% (năm 2022 đạt 17%)".
+    """
+    own, others = _YEAR.findall(inside), _YEAR.findall(_CLOSED.sub(" ", outside))
+    if own and not others:
+        return _FIGURE.search(outside) is not None
     return bool(others) and (not own or own[-1] < max(others))
 
 

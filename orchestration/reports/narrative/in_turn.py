@@ -82,6 +82,9 @@ def _groups(view: View, cues: list[Cue]) -> list[list[Cue]]:
 def _rules(view: View, groups: list[list[Cue]]) -> list[Rule]:
     """The rates of groups of cues, if each names one and they are several."""
     features = [view.measures.merge({"head": "rate"}, group, []) for group in groups]
+    for said, following in pairwise(features):
+        if said.get("aspect") == "digitise_dossier" and following.get("noun") in ("settlement", "result"):
+            following.setdefault("aspect", "digitise_result")
     rules = [view.measures.match("rate", said, view.timings) for said in features]
     found = [rule for rule in rules if rule is not None]
     are_several = len({rule.indicator for rule in found}) > 1

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.listed_after import listed_after
 
 if TYPE_CHECKING:
+    from orchestration.reports.catalogue.agency import Level
     from orchestration.reports.narrative.clauses import Boundary
     from orchestration.reports.narrative.subject import Subject
 
@@ -72,10 +73,20 @@ def _respective(
     """Pairs of "A, B và C lần lượt đạt x, y, z", when as many agencies stand before as figures after."""
     place = folded.find("lần lượt")
     owners = [s for s in subjects if s.is_owner and s.code and s.end <= place]
+    owners = _both_levels(owners[0]) if len(owners) == 1 else owners
     after = [start for start, _, _ in figures if start > place >= 0]
     if len(after) < 2 or len(owners) != len(after):
         return {}
     return dict(zip(after, owners, strict=True))
+
+
+def _both_levels(subject: Subject) -> list[Subject]:
+    """The ministries and the provinces of "bộ, ngành, địa phương", in the order in which they are said."""
+    said = re.fullmatch(r"(?:các )?bộ\b.*\b(?:địa phương|tỉnh, thành phố)", subject.name)
+    if said is None or subject.code != "national":
+        return [subject]
+    levels: tuple[tuple[str, Level], ...] = (("ministries", "ministry"), ("provinces", "province"))
+    return [replace(subject, code=code, level=level) for code, level in levels]
 
 
 _JOINT = re.compile(

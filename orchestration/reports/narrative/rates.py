@@ -104,7 +104,8 @@ class RateBinder:
         """What was said before and holds for a share with words of its own."""
         inherited = {slot: value for slot, value in (state.rate or state.inherited).items() if slot != "head"}
         said = {value for cue in cues for value in cue.features.values()}
-        if "settlement" in said:
+        aspects = {cue.features["aspect"] for cue in cues if "aspect" in cue.features}
+        if "settlement" in said or (aspects and inherited.get("aspect", "") not in {*aspects, ""}):
             return {}
         slots = {slot for cue in cues for slot in cue.features}
         if {"noun", "timing"} <= slots:

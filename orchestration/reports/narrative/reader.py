@@ -14,6 +14,7 @@ from orchestration.reports.narrative import flow as flows
 from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
+from orchestration.reports.narrative.handed_on import main_owner, owner_handed_on, periods_handed_on
 from orchestration.reports.narrative.indices import edition_years, find_indices, only_index
 from orchestration.reports.narrative.judging import aims_of, judged, plans_review, with_aims_restated
 from orchestration.reports.narrative.measures import load_measures
@@ -29,7 +30,7 @@ from orchestration.reports.narrative.observations import (
     as_record,
     without_doubles,
 )
-from orchestration.reports.narrative.owners import choose_owners, is_listed, ministry_speaking
+from orchestration.reports.narrative.owners import choose_owners, ministry_speaking
 from orchestration.reports.narrative.rank_table_values import TableReader
 from orchestration.reports.narrative.ranked_values import ranked_values
 from orchestration.reports.narrative.scope import read_scope
@@ -46,10 +47,6 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.subject import Subject
     from orchestration.reports.records import Record
-
-
-_OPENS_WITH = re.compile(r"\W*(?:cụ thể|theo đó)\b")
-"""Words at the start of a sentence that make nobody in it a part."""
 
 
 def read_prose(
@@ -123,7 +120,7 @@ class DocumentReader:
         self._flow.running.take_title(sentence.periods)
         view = self._view(sentence, sentence.numbers, frozenset())
         _, self._flow.topic = Binder(view).bind(self._flow.carry, continues=False)
-        self._flow.title_owner = _main_owner(sentence)
+        self._flow.title_owner = main_owner(sentence)
         self._flow.take_units(sentence.subjects)
         named = [mention.index for mention in find_indices(fold(self._scope.title)) if mention.index]
         self._flow.title_index = named[0] if len(set(named)) == 1 else None
@@ -147,7 +144,7 @@ class DocumentReader:
         measured = self._measured(sentence, paragraph, taken, goes_on=goes_on)
         if measured:
             self._flow.aims = aims_of([value for _, value in measured], sentence)
-        self._carry_on(sentence, paragraph, _handed_on(sentence, values), first=first)
+        self._carry_on(sentence, paragraph, owner_handed_on(sentence, values), first=first)
         return values + measured
 
     def _carry_on(
@@ -156,7 +153,7 @@ class DocumentReader:
         state = self._flow
         if state.opens_tasks:
             state.running.take_section(sentence.periods)
-        state.running.take(sentence.periods)
+        state.running.take(periods_handed_on(sentence))
         points_back = owner is not None and owner.kind == "self" and owner.name.lower().endswith(" này")
         if owner is not None and not (points_back and state.owner is not None):
             state.owner = owner
@@ -247,25 +244,3 @@ class DocumentReader:
                 return Owner("ministries", "ministry", subject.name, "stated")
             return Owner(agency.code, agency.level, None, self._scope.basis) if agency else None
         return self._flow.owner_of(subject)
-
-
-def _handed_on(sentence: Sentence, ranked: list[tuple[int, Value]]) -> Subject | None:
-    """The agency that a sentence hands on: the one province ranked in it, whoever has published that."""
-    main = _main_owner(sentence) or ministry_speaking(sentence.subjects)
-    codes = {value.owner.code for _, value in ranked if value.owner.level == "province"}
-    if main is None or main.level != "ministry" or len(codes) != 1:
-        return main
-    return next((subject for subject in sentence.subjects if subject.code in codes), main)
-
-
-def _main_owner(sentence: Sentence) -> Subject | None:
-    """The agency that a sentence hands on: its first owner outside parts and brackets."""
-    opening = _OPENS_WITH.match(sentence.folded)
-    start = opening.end() if opening else 0
-    inner = [b for b in sentence.boundaries if b.kind in ("child", "open") and b.start >= start]
-    for subject in sentence.subjects:
-        if not subject.is_owner or subject.kind == "group":
-            continue
-        if not any(b.start < subject.start for b in inner):
-            return None if is_listed(subject, sentence.subjects, sentence.folded) else subject
-    return None

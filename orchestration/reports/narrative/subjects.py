@@ -216,12 +216,13 @@ class SubjectFinder:
             for match in pattern.finditer(folded)
         ]
         # Beside the ministries or the country "các địa phương" are the provinces, also in a text of one.
+        is_of_one = self._scope is not None and self._scope.level == "ministry"
         is_local = is_local and not any(code in ("national", "ministries") for code, _ in found)
         return [
             Subject(m.start(), m.end(), m[0], "agency", code, _LEVELS.get(code, "commune"))
             for code, m in found
-            if not (is_local and code.startswith("provinces"))
-            or _OF_THE_COUNTRY.match(folded, max(0, m.start() - 4))
+            if _OF_THE_COUNTRY.match(folded, max(0, m.start() - 4))
+            or not ((is_local and code.startswith("provinces")) or (is_of_one and m[0] == "bộ"))
         ]
 
     def _selves(self, text: str, folded: str, place: Agency | None) -> list[Subject]:

@@ -85,7 +85,7 @@ class Running:
     def new_section(self) -> None:
         """A numbered section begins: what is carried is again what the title names, if it names a period."""
         if self._title[1] is not None:
-            self.span, self.last = self._title
+            self.span, self.last = (self.windows.get(p, p) if p else None for p in self._title)
 
     def new_paragraph(self) -> None:
         """A paragraph begins: what the last one said reaches it only as the document's running period.
@@ -95,7 +95,7 @@ class Running:
         self.paragraph = None
         titled = self._title[0]
         if self.span and titled and self.span != titled and _holds(self.span, titled):
-            self.span, self.last = self._title
+            self.new_section()
 
 
 def _holds(longer: Period, shorter: Period) -> bool:
@@ -222,7 +222,11 @@ def _stated(
     clause_end = next(
         (b.start for b in boundaries if b.kind in ("strong", "close") and b.start >= position), 1 << 30
     )
-    after = [mention for mention in visible if position < mention.start < clause_end]
+    after = [
+        mention
+        for mention in visible
+        if position < mention.start < clause_end and not _is_aside(mention, position, boundaries)
+    ]
     named_before = [mention for mention in before if not mention.is_now]
     if named_before:
         return named_before[-1]
@@ -231,6 +235,13 @@ def _stated(
     if close_after:
         return close_after[0]
     return before[-1] if before else next((mention for mention in after if not mention.is_now), None)
+
+
+def _is_aside(mention: PeriodMention, position: int, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a period opens brackets after a figure and goes on about another: "24% (năm 2022 đạt 17%)"."""
+    opened = next((b for b in boundaries if b.kind == "open" and position < b.start < mention.start), None)
+    closed = next((b.start for b in boundaries if b.kind == "close" and b.start >= mention.end), None)
+    return opened is not None and closed is not None and closed - mention.end > _ONE_WORD
 
 
 def _reaches(mention: PeriodMention, position: int, boundaries: Sequence[Boundary]) -> bool:
