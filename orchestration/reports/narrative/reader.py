@@ -6,7 +6,6 @@ sentences is in `flow`.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative import details
@@ -30,7 +29,7 @@ from orchestration.reports.narrative.observations import (
     as_record,
     without_doubles,
 )
-from orchestration.reports.narrative.owners import choose_owners, ministry_speaking
+from orchestration.reports.narrative.owners import choose_owners
 from orchestration.reports.narrative.rank_table_values import TableReader
 from orchestration.reports.narrative.ranked_values import ranked_values
 from orchestration.reports.narrative.scope import read_scope
