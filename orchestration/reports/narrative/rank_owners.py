@@ -72,7 +72,7 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
     of_any = choose_owners(spans, subjects, sentence.boundaries, sentence.folded)
     of_single = choose_owners(spans, single, sentence.boundaries, sentence.folded)
     stated = [
-        one if item.role.startswith("index_rank") else other
+        one if item.role.startswith("index_rank") or _is_change_aside(item, sentence) else other
         for item, one, other in zip(ranked, of_single, of_any, strict=True)
     ]
     paired = paired_owners(ranked, subjects, sentence.folded)
@@ -99,6 +99,12 @@ def rank_owners(ranked: Sequence[Ranked], sentence: Sentence) -> list[Owners | N
         is_shared = item.role == "index_rank" and len({subject.code for subject in named}) > 1
         owners.append(None if is_shared and not _says_together(item, named, sentence) else named)
     return _of_moves(ranked, owners)
+
+
+def _is_change_aside(item: Ranked, sentence: Sentence) -> bool:
+    """Whether a change of a score stands in brackets: it is of the unit whose score was told before them."""
+    is_change = item.role == "index_score_change" and item.statistic == "value"
+    return is_change and brackets_around(item.position, sentence.boundaries) is not None
 
 
 def _within_brackets(item: Ranked, subjects: Sequence[Subject], sentence: Sentence) -> Owners:
@@ -172,7 +178,9 @@ def _without_objects(subjects: Sequence[Subject], folded: str) -> list[Subject]:
         elif way is None or not _goes_on(way, between) or _VERB_NEXT.match(folded, subject.end):
             way = None
         is_group = subject.kind == "group"
-        is_many = is_group or subject.code in ("provinces", "ministries") or subject.level == "region"
+        is_level = (subject.code or "").endswith(("/departments", "/districts", "/communes"))
+        is_many = is_group or is_level or subject.code in ("provinces", "ministries")
+        is_many = is_many or subject.level == "region"
         is_set = (is_many and _is_behind(subject, marked, folded)) or (
             subject.level == "nation" and _is_arena(subject, marked, folded)
         )

@@ -24,6 +24,11 @@ NAMES_AFTER = re.compile(r"\b(?:là|thuộc về|gọi tên)\b")
 """Words between values and the names that they are of."""
 _IN_TURN = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _NEXT = re.compile(r"(?: ?điểm)?\s*(?:,|;|,? ?và|;? ?và)\s*")
+_NEXT_PLACE = re.compile(
+    r"\s*(?:,|;|và|, và)\s*(?:xếp |đứng |ở |vị trí |hạng )*thứ (?:nhì|hai|ba|tư|năm|\d{1,2})"
+    r" (?:là|thuộc về)\s*"
+)
+"""Between two names of a list that says the place of each."""
 _LISTED = re.compile(r"\s*(?:,|và|, và)\s*(?:vị trí )?(?:hạng )?(?:thứ )?")
 
 
@@ -85,7 +90,8 @@ def _listed_before(position: int, subjects: Sequence[Subject], folded: str) -> l
     if earlier and not _IN_TURN.search(clause):
         return []
     for subject in reversed(before[:-1]):
-        if not JOINT.fullmatch(folded[subject.end : listed[0].start]):
+        between = folded[subject.end : listed[0].start]
+        if not JOINT.fullmatch(between) and not _NEXT_PLACE.fullmatch(between):
             break
         listed.insert(0, subject)
     return listed

@@ -36,7 +36,8 @@ _PARTS_JOINED = re.compile(
     r"(?:\([^()]{0,30}\)|[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b|\bhoạt động\b|\bmạng\b)*"
 )
 _VALUED = re.compile(
-    r"[^,;:.()\d]{0,40}(?:, (?=đạt))?(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|:|\() ?"
+    r"(?:[^,;:.()\d]|(?<=người dân), (?=tổ chức|doanh nghiệp)){0,40}(?:, (?=đạt))?"
+    r"(?:(?:đạt|tăng|giảm|là|được|đều|xếp|đứng|dẫn đầu|:|\() ?"
     r"|\d+(?:[.,]\d+)? ?/ ?\d\d"
     r"|\d{1,2}[.,]\d)"
 )
@@ -46,11 +47,16 @@ _SATISFIED_WITH = re.compile(
 _CALLED_INDEX = re.compile(r"\bchỉ số(?: về)? [\"“]?$")
 _OPENS = re.compile(r"\W*(?:về|đối với|ở|với)(?: (?!hồ sơ|tỷ lệ)[^\W\d]+){0,4} \W?")
 """A sentence that opens with a part: "Về cải cách tài chính công, tỉnh …"."""
+_QUOTED_PART = re.compile(r"[,:;] ?(?:trong đó,? ?|và )?\"(?:(?!hồ sơ|tỷ lệ)[^\W\d]+[ ,]*){0,8}$")
+"""Before the name of a part that stands in quotes by itself."""
 _COMMA = re.compile(r"[^,;:.()\d]{0,30}, ")
 _NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|hồ sơ)(?: cung cấp| giải quyết)? ?$")
 
 _THIS_PART = re.compile(
     r"\b(?:chỉ số thành phần|chỉ số nội dung|lĩnh vực|nội dung|trụ cột|tiêu chí|thành phần) (?:này|đó|trên)\b"
+)
+_THIS_PART_AFTER = re.compile(
+    r"(?: (?:trong|trên|về|của|bảng|xếp hạng|cả nước|toàn quốc|ở))* " + _THIS_PART.pattern
 )
 _WORDS = re.compile(r"[^,;:.()\d]{0,90}")
 _CALL = "chỉ số "
@@ -86,8 +92,8 @@ def part_of(
     close = {part.slug for part in told if part.start >= near}
     if close:
         return (next(iter(close)), True) if len(close) == 1 else (None, False)
-    this = list(_THIS_PART.finditer(view.folded, near, position))
-    if this:
+    since = max([clause, *(part.end for part in told)])
+    if _THIS_PART.search(view.folded, since, position) or _THIS_PART_AFTER.match(view.folded, end):
         return (view.this_part, True) if view.this_part else (None, False)
     words = rank_words().part_markers
     if any(part.start >= near for part in every):
@@ -136,6 +142,8 @@ def _is_told(view: RankView, start: int, part: _Named, index: Index) -> bool:
         return not is_aside and _VALUED.match(view.folded, part.end) is not None
     if _OPENS.fullmatch(view.folded, 0, part.start) and _COMMA.match(view.folded, part.end):
         return True
+    if index.code == "PAR_INDEX" and _QUOTED_PART.search(view.folded, start, part.start):
+        return _VALUED.match(view.folded, part.end) is not None
     is_plain = index.code in ("PCI", "PAPI") and _VALUED.match(view.folded, part.end) is not None
     return is_plain or rank_words().part_markers.search(view.folded, start, part.start) is not None
 
@@ -197,8 +205,13 @@ def parts_together(view: RankView, position: int, index: Index) -> list[str]:
     named = _named(view, max([view.clause_start(position), *ends]), position, index)
     if len(named) < 2 or not _ALL_OF_THEM.search(view.folded, named[-1].end, position):
         return []
-    joined = all(_PARTS_JOINED.fullmatch(view.folded, one.end, other.start) for one, other in pairwise(named))
-    return [part.slug for part in named] if joined else []
+    apart = [
+        place
+        for place, (one, other) in enumerate(pairwise(named), 1)
+        if not _PARTS_JOINED.fullmatch(view.folded, one.end, other.start)
+    ]
+    joined = [part.slug for part in named[apart[-1] if apart else 0 :]]
+    return joined if len(joined) > 1 else []
 
 
 def _said_after(view: RankView, end: int, index: Index) -> tuple[str | None, bool] | None:

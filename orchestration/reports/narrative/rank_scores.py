@@ -47,7 +47,7 @@ _OF_SATISFACTION = re.compile(
 )
 """Words that in the index of satisfaction only say what its percentages are."""
 _CHANGES = re.compile(
-    r"(?:tăng|(?<!cắt )giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|mạnh|nhẹ|được|khoảng|gần|hơn|tới"
+    r"(?:tăng|(?<!cắt )giảm|cao hơn|thấp hơn|tụt|cải thiện)(?: (?:thêm|điểm|mạnh|nhẹ|được|khoảng|gần|hơn|tới"
     r"|trưởng|so với))*(?: (?:năm \d{4}|năm trước(?: đó)?|cùng kỳ)(?: là)?)? ?$"
     r"|(?:mức )?(?:tăng|(?<!cắt )giảm)(?: trưởng)?(?: (?:mạnh|nhiều|cao|ít|thấp) nhất)?"
     r"(?: (?:là|với|tới|đạt))? ?$"
@@ -94,6 +94,7 @@ _MOVED_TO = re.compile(
 _HUNDREDTHS = re.compile(r"\d[.,]\d\d\b")
 _NEAR = 40
 _ROUNDED = 0.6
+_LARGEST_OF_ALL = 100
 _SMALLEST_ROUND = 60
 """Round scores below are points that a method gives: "30 điểm là điều tra xã hội học"."""
 _BEFORE_SMALL = re.compile(r"(?:\blà|đạt|mức|điểm|\() ?$")
@@ -275,5 +276,7 @@ def _fits_unit(view: RankView, number: Number, about: About, *, is_change: bool)
 def _is_whole(number: Number, index: Index) -> bool:
     """Whether a score can be that of a whole index: large enough, below the largest, out of no less."""
     is_of_part = number.denominator is not None and number.denominator not in index.scales
-    is_of_part |= index.unit == "percent" and number.value.is_integer() and number.value < _SMALLEST_ROUND
+    is_of_part |= (
+        index.largest == _LARGEST_OF_ALL and number.value.is_integer() and number.value < _SMALLEST_ROUND
+    )
     return index.least <= number.value < index.largest and not is_of_part

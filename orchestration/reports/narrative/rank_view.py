@@ -163,7 +163,11 @@ class RankView:
             return []
         many = _MANY.get(said[-1]["many"] or said[-1]["few"])
         is_all = many is None or many == len(self._told)
-        return [About(index, None, None) for index in self._told] if is_all and not self.mentions else []
+        return (
+            [About(index, None, None) for index in self._told]
+            if is_all and not any(m.end <= start for m in self.mentions)
+            else []
+        )
 
     def _chained(self, mentions: list[IndexMention]) -> list[IndexMention]:
         """The first mentions that only commas, years and "và" join."""

@@ -20,6 +20,8 @@ from orchestration.reports.narrative.rank_view import FEWEST_RANKED, About, Carr
 from orchestration.reports.narrative.ranked import Ranked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.ranked import Role
     from orchestration.reports.narrative.sentences import Sentence
@@ -42,7 +44,21 @@ _LARGEST_PLACE = 200
 _ITS_BRACKET = re.compile(r"[^,;()]{0,50}\([^()]*")
 """From a place of a region to what brackets right after it tell."""
 _BRACKETED = re.compile(r"(?<!tỉnh )(?<!phương )(?<!thành )(?<!phố )(?<!phố)\($")
-_BRACKET_ENDS = re.compile(r" ?/ ?(?:3\d|6\d)(?: (?:tỉnh|địa phương)[^().;\d]{0,20})? ?\)")
+_BRACKET_ENDS = re.compile(r" ?/ ?(?:3\d|6\d)(?: (?:tỉnh|địa phương)[^().,;\d]{0,20})? ?[),]")
+
+
+def _with_means(found: list[Ranked], folded: str) -> Iterator[Ranked]:
+    """The values; a change after a mean, with neither ";" nor the end of brackets between, is the mean's."""
+    mean: Ranked | None = None
+    for value in found:
+        is_change = value.role == "index_score_change" and value.statistic == "value"
+        if mean and is_change and mean.index == value.index:
+            is_cut = re.search(r"[;)]", folded[mean.end : value.position])
+            yield value if is_cut else replace(value, statistic="mean")
+        else:
+            yield value
+        if value.role == "index_score":
+            mean = value if value.statistic == "mean" else None
 
 
 class RankReader:
@@ -68,6 +84,7 @@ class RankReader:
         found += [value for value in self._from_words() if value.position not in taken]
         found += self._from_lists()
         found = sorted(map(self._with_others, found), key=lambda value: value.position)
+        found = list(_with_means(found, self._view.folded))
         found = without_moves_to([place.start for place in self._partial], found, self._view.folded)
         return with_moves(found, self._view.folded)
 
