@@ -23,11 +23,20 @@ _UNITS_BY_RATE = re.compile(
     r"\b(?:các|những) (?:cơ quan|đơn vị|địa phương|sở|ngành|huyện|xã|phường|tỉnh|bộ)[^,;.()\d]{0,30}"
     r" (?:có|đạt) (?:tỷ lệ|mức|kết quả)[^,;.()\d]{0,40}$"
 )
+_SOME_UNITS = re.compile(r" ?(?:là|gồm) các (?:xã|phường|huyện|quận|đơn vị|địa phương)\b[^.;:]{0,40} thuộc ")
+_HAS_TO_ANSWER = re.compile(
+    r"[^.;:]{0,50}\b(?:thì|sẽ|phải|bị|không được|được)\b[^.;:,\d]{0,25}"
+    r"\b(?:kiểm điểm|xử lý (?:trách nhiệm|nghiêm|kỷ luật)|phê bình|giải trình|xét thi đua|xét khen"
+    r"|xếp loại|khen thưởng)"
+)
+_RULE = re.compile(r"\b(?:trên|dưới|từ|quá|không quá) ?$")
 _LIST = re.compile(r" ?(?:bao )?gồm\b")
 
 
 def is_threshold(before: str, after: str) -> bool:
     """Whether a share only bounds a group: "đạt dưới 80% gồm các xã …"."""
+    if _SOME_UNITS.match(after) or (_RULE.search(before) and _HAS_TO_ANSWER.match(after)):
+        return True
     is_bound = _BOUND.search(before) is not None
     return is_bound and (_LIST.match(after) is not None or _UNITS_BY_RATE.search(before) is not None)
 

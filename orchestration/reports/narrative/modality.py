@@ -34,6 +34,8 @@ _WEAK_AIM = re.compile(
 )
 """Words of aiming that also stand before what was counted: "nâng tỷ lệ hồ sơ trực tuyến lên 82,47%"."""
 
+_HYPOTHETICAL = re.compile(r"nếu|có thể \w")
+
 _OPENING = 6
 """So many letters may stand before the announcement of a line that only looks like a heading."""
 
@@ -157,7 +159,7 @@ def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context
     if is_counted and all(_WEAK_AIM.match(match[0]) for match in targets):
         targets = []
     if targets and targets[-1].start() > last_result:
-        if targets[-1][0].startswith("nếu"):
+        if _HYPOTHETICAL.match(targets[-1][0]):
             return Judgement("unsure", "hypothetical")
         is_handed_up = targets[-1][0] == "trình" and "phương án" not in folded
         return Judgement("unsure", "handed_up") if is_handed_up else Judgement("target", "target_word")
@@ -195,7 +197,8 @@ def _goes_on_aiming(folded: str, clause_start: int) -> bool:
 
 
 _FIRST_FIGURE = re.compile(
-    r"(?:năm \d{4}|\d{4} ?- ?\d{4}|\d+/\d+(?:/\d+)?|(?:quý|tháng|ngày|số) \d+|\D)*?(?=\d)"
+    r"(?:năm \d{4}|\d{4} ?[-–] ?\d{4}|\d+/\d+(?:/\d+)?|(?:quý|tháng|ngày|số) \d+|\D)*?"
+    r"(?=\d)(?!\d{4} ?[-–] ?\d{4})"
 )
 
 

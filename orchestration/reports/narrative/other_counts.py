@@ -57,7 +57,7 @@ _LOOKED_AT = re.compile(
 """Dossiers that somebody checked: those found among them are not all there are."""
 _OF_SCHOOLS = re.compile(r"\b(?:kỳ thi|thí sinh|tuyển sinh|nhập học|tốt nghiệp|nguyện vọng|học bạ)\b")
 _SATISFIED_WITH = re.compile(
-    r"[^,;.\d]{0,90}\bhài lòng (?:với|về|đối với) (?:thái độ|thủ tục (?!hành chính)"
+    r"[^,;.\d]{0,90}\bhài lòng (?:với|về|đối với) (?:thái độ|chuyển đổi số|thủ tục (?!hành chính)"
     r"|cơ sở vật chất|hạ tầng|cuộc sống|thu nhập|môi trường|giao thông|điện|nước"
     r"|dịch vụ (?!công|hành chính)|kết quả xây dựng|chương trình|an ninh)"
 )

@@ -27,6 +27,12 @@ _MOVED = re.compile(r"\b(?:tăng|giảm|cải thiện|vươn|tụt|cao hơn|th�
 _YEAR_FIRST = re.compile(r",? ?(?:thì )?(?:vào |ở |trong |của )?năm (20[0-4]\d)\b")
 _AGAINST = re.compile(r"(?:trong khi(?: đó)?|còn)$")
 _COMPARED_PLACE = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng|thứ|mức|số) ?)+$")
+_OF_ANOTHER = re.compile(
+    r"\b(?:kém|thua|hơn|cách|sau|so với)(?: cả)? (?:tỉnh|địa phương|bộ|đơn vị|thành phố)"
+    r" (?:xếp|đứng|ở)(?: vị trí| hạng)? (?:thứ |số )?$"
+)
+"""Before the place of a unit that another is set against: "kém tỉnh xếp thứ 10"."""
+_NAMED_AFTER = re.compile(r"(?: ?/ ?\d+)?,? (?:là|thuộc về) \D")
 _LAST_YEAR = re.compile(r"\W*(?:trước đó, )?năm (?:ngoái|trước)\b")
 _ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
 _COMPARED_TIME = re.compile(
@@ -87,9 +93,11 @@ def _is_yet_to_come(item: Ranked, sentence: Sentence, flow: Flow) -> bool:
     return published is not None and year is not None and year > published.year
 
 
-def _change(number: Number, sentence: Sentence, flow: Flow, cue: str) -> tuple[str, str]:
+def _change(number: Number, sentence: Sentence, flow: Flow, cue: str) -> tuple[str | None, str]:
     """Kind and cue of a change: aimed at where its clause sets aims and tells no result."""
     apart = judge_apart(sentence.folded, number, sentence.boundaries, flow.context)
+    if apart.cue == "hypothetical":
+        return None, apart.cue
     start = max(
         (b.end for b in sentence.boundaries if b.kind == "strong" and b.end <= number.start), default=0
     )
@@ -150,6 +158,9 @@ def _in_earlier_clause(item: Ranked, sentence: Sentence) -> str | None:
 def _compared(item: Ranked, sentence: Sentence) -> tuple[str | None, str] | None:
     """Kind and cue of a place or score that another is set against."""
     before = sentence.folded[: item.position]
+    is_of_another = item.role == "index_rank" and _OF_ANOTHER.search(before)
+    if is_of_another and not _NAMED_AFTER.match(sentence.folded, item.end):
+        return None, "compared_place"
     if item.role == "index_rank" and _COMPARED_PLACE.search(before):
         return "previous", "compared_place"
     if item.role == "index_score" and _COMPARED_SCORE.search(before):
