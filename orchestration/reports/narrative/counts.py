@@ -105,11 +105,7 @@ class CountBinder:
             return None
         self._complete_deed(features, noun or features.get("noun"), number)
         if adjacent is not None and noun is not None:
-            if not (state.parents and noun == state.inherited.get("noun")):
-                features.pop("scope", None)
-            features |= {
-                slot: value for slot, value in adjacent.features.items() if slot in ("noun", "scope")
-            }
+            self._take_noun(features, adjacent, state)
         elif adjacent is not None and adjacent.features.get("aspect") in _COUNTED_ASPECTS:
             features = dict(adjacent.features)
         elif adjacent is not None and "channel" in adjacent.features and state.parents:
@@ -119,6 +115,13 @@ class CountBinder:
         ):
             return None
         return features
+
+    @staticmethod
+    def _take_noun(features: dict[str, str], noun: Cue, state: State) -> None:
+        """Set what is counted as the words right after a figure say; parts of internal procedures stay so."""
+        if not (state.parents and state.inherited.get("scope") == "internal"):
+            features.pop("scope", None)
+        features |= {slot: value for slot, value in noun.features.items() if slot in ("noun", "scope")}
 
     def _complete_deed(self, features: dict[str, str], noun: str | None, number: Number) -> None:
         """Drop what is said of procedures alone from dossiers; add the plan that cuts were told to be of."""

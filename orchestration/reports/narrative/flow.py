@@ -71,6 +71,7 @@ class Flow:
     part_told: str | None = None
     indices_named: tuple[Index, ...] = ()
     is_on_part: bool = False
+    levels: tuple[Subject, ...] = ()
     ranked: Owner | None = None
     index_years: dict[str, int] = field(default_factory=dict)
     edition_years: dict[str, int] = field(default_factory=dict)

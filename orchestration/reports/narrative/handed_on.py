@@ -7,6 +7,7 @@ Belongs here: which of what it names holds beyond it. Does not belong here: how 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.clauses import brackets_around
@@ -14,6 +15,7 @@ from orchestration.reports.narrative.indices import YEAR_AFTER
 from orchestration.reports.narrative.owners import is_listed, ministry_speaking
 
 if TYPE_CHECKING:
+    from orchestration.reports.narrative.frames import Bound
     from orchestration.reports.narrative.observations import Value
     from orchestration.reports.narrative.periods import PeriodMention
     from orchestration.reports.narrative.sentences import Sentence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _OPENS_WITH = re.compile(r"\W*(?:cụ thể|theo đó)\b")
 """Words at the start of a sentence that make nobody in it a part."""
+_IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;.\d]*$")
 _SETS = frozenset({"ministries", "provinces"})
 
 
@@ -34,7 +37,7 @@ def owner_handed_on(sentence: Sentence, ranked: list[tuple[int, Value]]) -> Subj
 
 
 def main_owner(sentence: Sentence) -> Subject | None:
-    """The first owner of a sentence outside parts and brackets; none of several levels set side by side."""
+    """The first owner of a sentence outside parts and brackets; the whole of levels set side by side."""
     opening = _OPENS_WITH.match(sentence.folded)
     start = opening.end() if opening else 0
     inner = [b for b in sentence.boundaries if b.kind in ("child", "open") and b.start >= start]
@@ -42,12 +45,41 @@ def main_owner(sentence: Sentence) -> Subject | None:
     main = next((s for s in owners if not any(b.start < s.start for b in inner)), None)
     if main is None or is_listed(main, sentence.subjects, sentence.folded):
         return None
-    is_beside_others = _is_level(main) and any(_is_level(s) and s.code != main.code for s in owners)
-    return None if is_beside_others else main
+    beside = levels_beside(sentence) if _is_level(main) else ()
+    return _whole_of(*beside[:2]) if beside else main
+
+
+def levels_beside(sentence: Sentence) -> tuple[Subject, ...]:
+    """The levels that a sentence sets side by side: ministries and provinces, departments and communes."""
+    levels = {s.code: s for s in reversed(sentence.subjects) if s.is_owner and _is_level(s)}
+    return tuple(reversed(levels.values())) if len(levels) > 1 else ()
+
+
+def in_turn(bound: list[Bound], levels: tuple[Subject, ...], sentence: Sentence) -> bool:
+    """Whether figures of one rate are those of the levels told of before, in their order.
+
+    "… của bộ, ngành đạt 42%, của địa phương đạt 25%. Tỷ lệ thanh toán trực tuyến tương ứng là 51% và 40%."
+    """
+    told = {item.indicator for item in bound}
+    return (
+        len(levels) > 1
+        and len(bound) == len(levels)
+        and len(told) == 1
+        and not any(subject.is_owner for subject in sentence.subjects)
+        and _IN_TURN.search(sentence.folded[: bound[0].number.start]) is not None
+    )
 
 
 def _is_level(subject: Subject) -> bool:
     return subject.code is not None and (subject.code in _SETS or "/" in subject.code)
+
+
+def _whole_of(level: Subject, other: Subject) -> Subject:
+    """The province of two of its levels, the country of ministries and provinces."""
+    whole, of_other = ((s.code or "").partition("/")[0] for s in (level, other))
+    if whole == of_other and ":" in whole:
+        return replace(level, code=whole, level="province")
+    return replace(level, code="national", level="nation")
 
 
 def periods_handed_on(sentence: Sentence) -> list[PeriodMention]:

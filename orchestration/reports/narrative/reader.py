@@ -13,7 +13,13 @@ from orchestration.reports.narrative import flow as flows
 from orchestration.reports.narrative.binding import Binder
 from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.flow import Flow
-from orchestration.reports.narrative.handed_on import main_owner, owner_handed_on, periods_handed_on
+from orchestration.reports.narrative.handed_on import (
+    in_turn,
+    levels_beside,
+    main_owner,
+    owner_handed_on,
+    periods_handed_on,
+)
 from orchestration.reports.narrative.indices import edition_years, find_indices, only_index
 from orchestration.reports.narrative.judging import aims_of, judged, plans_review, with_aims_restated
 from orchestration.reports.narrative.measures import load_measures
@@ -153,6 +159,7 @@ class DocumentReader:
         if state.opens_tasks:
             state.running.take_section(sentence.periods)
         state.running.take(periods_handed_on(sentence))
+        state.levels = levels_beside(sentence)
         points_back = owner is not None and owner.kind == "self" and owner.name.lower().endswith(" này")
         if owner is not None and not (points_back and state.owner is not None):
             state.owner = owner
@@ -187,6 +194,8 @@ class DocumentReader:
             [(b.number.start, b.number.end, b.number.unit == "percent") for b in bound],
             sentence.subjects, sentence.boundaries, sentence.folded,
         )  # fmt: skip
+        if in_turn(bound, self._flow.levels, sentence):
+            owners = [(level,) for level in self._flow.levels]
         found = [
             (item, value, max((subject.start for subject in stated), default=-1))
             for item, stated in zip(bound, owners, strict=True)
