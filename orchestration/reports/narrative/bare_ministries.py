@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from orchestration.reports.catalogue.agency import Agency
 
 _ANNOUNCED = re.compile(
-    r"\b(?:các|\d+|hai|ba|bốn|năm|những|nhóm|khối) (?P<kind>bộ|sở)\b"
+    r"\b(?:các|\d+|hai|ba|bốn|năm|những|nhóm|khối|một số|nhiều) (?P<kind>bộ|sở)\b"
     r"[^.;:()]{0,110}?(?: là| gồm| như|:|,)(?= ?:? ?)"
 )
 _START = re.compile(rf"(?:^|[:;,)…]|\bvà|\blà|\bgồm|\bnhư) *(?=[{UPPER}])")

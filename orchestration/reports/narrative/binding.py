@@ -61,6 +61,8 @@ class Binder:
             if found:
                 bound += also_told(self._view, ahead, found)
                 bound += [found, *self._counts.resolved(state, found), *self._counts.total(index, found)]
+            elif bound and number.unit == "percent":
+                bound += self._counts.total(index, bound[-1])
         self._take_cues(state, position, len(self._view.folded))
         bound += self._counts.resolved_at_end(state)
         bound.sort(key=lambda item: item.number.start)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.frames import Bound, Told
 from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
 from orchestration.reports.narrative.restated import restates
-from orchestration.reports.narrative.stock import is_stock
+from orchestration.reports.narrative.stock import STOCKED, is_level_of_change, is_stock
+from orchestration.reports.narrative.totals import whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
 _PAYMENTS = ("online_payments", "online_payment_rate")
-_IN_FORCE = "procedures_in_force"
-_ONLY_OF_ALL = frozenset({"business_conditions", _IN_FORCE})
-"""Wholes that "n/total" alone does not tell, but "n trên tổng số total" does."""
-_SOME = re.compile(
-    r" (?:đủ|có|cần|phải|thiết yếu|được|trong|thuộc (?:danh mục|nhóm)|phát sinh|cung cấp|trực tuyến)\b"
-)
 _OF_PROCEDURES = frozenset({"owned", "in_force", "review", "announce"})
 """What is said of procedures and changes nothing in dossiers: "12 hồ sơ thuộc thẩm quyền của huyện"."""
 _COUNTED_ASPECTS = frozenset({"payment", "satisfaction"})
@@ -58,15 +53,18 @@ class CountBinder:
         adjacent = self._view.adjacent(number, after)
         noun = adjacent.features.get("noun") if adjacent else None
         state.uncounted = {}
-        if noun in _ASIDE_NOUNS:
-            return None
+        level = self._level_of_change(state, number, noun)
+        if noun in _ASIDE_NOUNS or level is not None:
+            return level
         if number.denominator is not None:
             within = [cue for cue in after if cue.start < self._view.end(number)]
             after = [cue for cue in after if not _tells_of_total(cue, state.pending + within)]
         features = self._features(state, number, adjacent, after)
         if features is None:
             return None
-        if features.keys() <= {"noun", "head"} and is_stock(self._view, state, number, noun):
+        if {"noun"} <= features.keys() <= {"noun", "head"} and is_stock(
+            self._view, state, number, features["noun"]
+        ):
             features["action"] = BELONGING
         features.pop("head", None)
         state.predicate = {
@@ -85,6 +83,21 @@ class CountBinder:
         if noun is not None and len(features) == 1:
             state.unresolved.append((number, features))
         return None
+
+    def _level_of_change(self, state: State, number: Number, noun: str | None) -> Bound | None:
+        """What there was, or is now, of procedures or conditions: "giảm từ 93 thủ tục xuống còn 46"."""
+        if not is_level_of_change(self._view, number):
+            return None
+        said = [cue.features["noun"] for cue in state.pending if "noun" in cue.features]
+        counted = noun or (said[-1] if said else state.counted.get("noun") or state.inherited.get("noun"))
+        features = {"noun": counted or "", "action": "in_force"}
+        rule = self._measures.match("count", features)
+        is_told = rule is not None and counted in STOCKED
+        return (
+            Bound(number, rule.indicator, features, None, True, "level_of_change")
+            if rule and is_told
+            else None
+        )
 
     def _features(
         self, state: State, number: Number, adjacent: Cue | None, after: list[Cue]
@@ -145,6 +158,9 @@ class CountBinder:
         features = self._measures.merge(state.inherited, state.pending + after, self._view.breaks)
         features.pop("head", None)
         rule = self._measures.match("count", features, self._view.timings)
+        level = self._level_of_change(state, number, features.get("noun")) if rule else None
+        if level is not None:
+            return level
         is_own = bool(state.pending)
         if is_own and rule and not state.parents:
             state.base = dict(features)
@@ -174,26 +190,12 @@ class CountBinder:
 
     def total(self, index: int, found: Bound) -> list[Bound]:
         """The second figure of "n/total", where it is known what the total counts."""
-        is_share = found.number.unit == "percent"
-        part = self._measures.part_of(found.indicator) if is_share else found.indicator
-        whole = self._measures.total_of(part) if part else None
-        following = self._view.numbers[index + 1 : index + 2]
-        if whole is None or not following or not following[0].is_denominator:
+        following = next(iter(self._view.numbers[index + 1 : index + 2]), None)
+        number = self._view.numbers[index]
+        whole = whole_of(self._view, found, number, following) if following else None
+        if whole is None or following is None:
             return []
-        of_all = "tổng" in self._view.folded[found.number.end : following[0].start]
-        if whole in _ONLY_OF_ALL and not of_all:
-            return []
-        if (is_share or whole == _IN_FORCE) and not self._counts_all(following[0], whole):
-            return []
-        return [Bound(following[0], whole, found.features, None, False, f"total_of:{found.indicator}")]
-
-    def _counts_all(self, number: Number, whole: str) -> bool:
-        """Whether a whole is told to count dossiers or procedures, all of them."""
-        noun = "procedure" if whole == _IN_FORCE else "dossier"
-        cue = next((c for c in self._view.all_cues if c.start - number.end in (0, 1)), None)
-        if cue is None or cue.features.get("noun") != noun:
-            return False
-        return whole != _IN_FORCE or _SOME.match(self._view.folded, cue.end) is None
+        return [Bound(following, whole, found.features, None, False, f"total_of:{found.indicator}")]
 
     def resolved(self, state: State, found: Bound) -> list[Bound]:
         """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
@@ -289,7 +291,7 @@ def _tells_of_total(cue: Cue, before: list[Cue]) -> bool:
     said = {slot for other in before for slot in other.features}
     if "head" in said and "aspect" in said:
         return "noun" not in cue.features
-    is_clause = "stage" in cue.features and "action" in said
+    is_clause = ("stage" in cue.features or "action" in cue.features) and "action" in said
     is_told = "status" in cue.features and "status" in said
     return cue.features.get("action") in ("in_force", "owned") or is_clause or is_told
 

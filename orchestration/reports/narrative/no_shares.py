@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.view import View
 
 _COMPARED_SIZE = re.compile(r"(?<!\w)bằng(?: khoảng| trên| gần| hơn| tới)* ?$")
+_OF_TOTAL = re.compile(r" (?:của |trong |trên )?tổng\b")
 _COUNTED = re.compile(
     r" ?(?:trên |trong |của )?(?:tổng |trong )?(?:số )?(?:các |lượng )?"
     r"(?:bộ(?! phận| hồ sơ| thủ tục| tthc)|tỉnh|thành phố|xã|phường|huyện|cơ quan|đơn vị|cán bộ|công chức|sở"
@@ -34,7 +35,7 @@ def is_no_share(view: View, number: Number, said: set[str | None]) -> bool:
     """
     if "satisfaction" in said and _is_beside_a_degree(view, number):
         return True
-    if _COMPARED_SIZE.search(view.before(number, 24)):
+    if _COMPARED_SIZE.search(view.before(number, 24)) and not _OF_TOTAL.match(view.folded, number.end):
         return True
     is_counting = _COUNTED.match(view.folded, number.end) is not None
     return view.before(number, 2).strip() == "=" or (is_counting and not _OF_AGENCIES & said)

@@ -16,12 +16,24 @@ _CHANGES = frozenset(
     {"procedures_new", "procedures_amended", "procedures_abolished", "procedures_simplified"}
     | {"business_conditions_cut", "business_regulations_simplified"}
 )
+_DEEDS = _CHANGES | {"procedures_decentralised", "procedures_reviewed", "procedures_announced"}
+# "còn 181 thủ tục chưa được phân cấp": what is still to be done.
+_TO_DO = re.compile(
+    r" ?(?:thủ tục hành chính|thủ tục|tthc|điều kiện kinh doanh|điều kiện|quy định)?"
+    r" (?:còn |vẫn )?chưa(?: được)?(?: (?:thực hiện|hoàn thành))?"
+    r" (?:việc )?(?:phân cấp|phân quyền|cắt giảm|đơn giản|bãi bỏ|rà soát|công bố|công khai|thực thi)"
+)
 _OF_DOSSIERS = ("dossiers_", "on_time_rate", "overdue_rate", "settlement_rate", "online_submission_rate")
 _KEPT = re.compile(
     r" ?(?:(?:thủ tục hành chính|thủ tục|tthc|điều kiện kinh doanh|điều kiện|quy định) )?"
     r"(?:(?:được|đề nghị|tiếp tục|vẫn) )*giữ nguyên\b"
 )
 _KEPT_BEFORE = re.compile(r"\bgiữ nguyên(?: \w+)? ?$")
+# "gộp 18 thủ tục thành 4": neither the merged ones nor what became of them were cut.
+_MERGED = re.compile(
+    r"\b(?:gộp|ghép|hợp nhất|lồng ghép|nhập)(?: (?:chung|lại|từ|các|hơn|khoảng)){0,2} ?$"
+    r"|\b(?:gộp|ghép|hợp nhất|lồng ghép|nhập)\b[^;:()]{1,60}\bthành(?: chỉ)?(?: còn)? ?$"
+)
 _EXTREME = re.compile(
     r"(?:thủ tục hành chính|thủ tục|tthc)(?: được)?(?: có mức)? (?:cắt )?giảm(?: thời gian)?"
     r" (?:thấp|cao|nhiều|ít) nhất(?: là| đạt| tới| lên tới| được)+ ?$"
@@ -89,9 +101,18 @@ def counts_something_else(folded: str, item: Bound) -> bool:
         return True
     if _KEPT_BEFORE.search(before) and item.indicator.startswith(("procedures_", "business_")):
         return True
+    if _is_undone(folded, item, before):
+        return True
     if item.indicator in _CHANGES:
         return _KEPT.match(folded, end) is not None
     if item.indicator == "procedures_simplified_rate":
         return _EXTREME.search(before) is not None
     is_listed = item.indicator == "procedures_in_force" and _LISTED.search(before) is not None
     return is_listed and _ONE_FIELD.match(folded, end) is not None
+
+
+def _is_undone(folded: str, item: Bound, before: str) -> bool:
+    """Whether procedures are still to be worked on, or were merged."""
+    if item.indicator in _DEEDS and _TO_DO.match(folded, item.number.end):
+        return True
+    return item.number.unit == "plain" and _MERGED.search(before) is not None

@@ -15,7 +15,7 @@ from orchestration.reports.narrative.in_turn import in_turn
 from orchestration.reports.narrative.measures import ABSENT
 from orchestration.reports.narrative.no_shares import is_apart_from_early, is_no_share
 from orchestration.reports.narrative.rate_heads import named_before
-from orchestration.reports.narrative.shares import is_part_of_all, part_that_fits, whole_of_parts
+from orchestration.reports.narrative.shares import is_part_of_all, listed_noun, part_that_fits, whole_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,8 @@ _ITS_AIM = re.compile(
 _OTHER_TOPIC = re.compile(
     r"\b(?:giải ngân|vốn|doanh thu|gdp|grdp|xuất khẩu|nhập khẩu|tăng trưởng|dân số|thu ngân sách"
     r"|tội phạm|lao động"
-    r"|hộ nghèo|việc làm|bảo hiểm|học sinh|bệnh nhân|diện tích|sản lượng|giá trị|tiết kiệm"
+    r"|hộ nghèo|việc làm|bảo hiểm|học sinh|bệnh nhân|diện tích|sản lượng|giá trị"
+    r"|tiết kiệm(?! (?:được |khoảng |hơn |gần |tới |đến ){0,2}[\d.,]* ?(?:%|$))"
     r"|kế hoạch vốn|công trình|\d+ (?:nghìn |triệu )?(?:người|tài khoản|thuê bao))\b"
 )
 
@@ -205,9 +206,8 @@ class RateBinder:
         features = self._measures.merge(inherited, cues, self._view.breaks)
         if noun is not None:
             features["noun"] = noun
-        features.setdefault(
-            "noun", self._denominator_noun(number) or self._spoken_of(state, features) or ABSENT
-        )
+        counted = self._denominator_noun(number) or listed_noun(self._view, number, features)
+        features.setdefault("noun", counted or self._spoken_of(state, features) or ABSENT)
         first = min((cue.start for cue in cues), default=number.start)
         if _OTHER_TOPIC.search(self._view.without_names(min(first, number.start), number.start)):
             return None

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.frames import Told
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from orchestration.reports.narrative.frames import Bound, State
     from orchestration.reports.narrative.measures import Cue, Measures
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.view import View
 
+_CUTS = frozenset({"cut", "abolish"})
 _ROUNDING = 0.06
 _OF_ALL = re.compile(
     r" ?(?:trong |trên |của )?(?:tổng )?số (?:lượng )?hồ sơ[^,.;()\d]{0,40}"
@@ -77,3 +80,19 @@ def rate_of_fraction(view: View, state: State, number: Number, after: list[Cue])
     if rule is None or view.measures.part_of(rule.indicator) is not None:
         return None
     return Told(rule.indicator, features, rule.formula, is_count=False)
+
+
+def listed_noun(view: View, number: Number, features: Mapping[str, str]) -> str | None:
+    """What shares of a list are of, told after its last: "bãi bỏ 41%, cắt giảm 47% trong 215 điều kiện"."""
+    if features.get("action") not in _CUTS or "aspect" in features:
+        return None
+    end = min(
+        (b.start for b in view.boundaries if b.start >= number.end and b.kind != "weak"),
+        default=len(view.folded),
+    )
+    counts = [n.end for n in view.numbers if number.end <= n.start < end and n.unit != "percent"]
+    noun = next((c for c in view.all_cues if number.end <= c.start < end and "noun" in c.features), None)
+    if noun is None or len([stop for stop in counts if stop <= noun.start]) > 1:
+        return None
+    nouns = ("condition", "procedure", "regulation")
+    return noun.features["noun"] if noun.features["noun"] in nouns else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.view import View
 
-_COUNTED = frozenset({"procedure", "condition"})
+STOCKED = frozenset({"procedure", "condition"})
 _NO_DEEDS = (None, BELONGING, "in_force")
 _IDLE = frozenset({"noun", "head", "scope"})
 _WORDS = re.compile(r"[^\W\d]+")
@@ -46,6 +46,12 @@ _AFTER = frozenset(
 _OF_LEVELS = re.compile(r"\b(?:cấp|lĩnh vực)\b")
 _NOT_WHOLE = re.compile(r"\b(?:danh mục|quyết định|phụ lục|nhóm|đợt|lĩnh vực|phương án|hồ sơ|mô hình)\b")
 _TIME = re.compile(r"\d|\b(?:năm|tháng|quý|ngày|kỳ|tuần)\b")
+_FROM = re.compile(r"\btừ(?: mức| chỗ| khoảng| gần| hơn| trên)* ?$")
+_TO = re.compile(
+    r"(?: (?:thủ tục hành chính|thủ tục|tthc|điều kiện kinh doanh|điều kiện|đkkd))?"
+    r"(?: (?:trước đây|ban đầu|hiện hành|trước đó))?,? ?(?:đến )?(?:nay |hiện )?"
+    r"(?:giảm |rút )?(?:xuống|còn|chỉ còn)(?: (?:còn|chỉ|lại|khoảng|gần|hơn|dưới|trên)){0,3} (?=\d)"
+)
 _MOST = 12_000
 """No agency of the country has more procedures or conditions than that; more are the times they were done."""
 
@@ -57,7 +63,7 @@ def is_stock(view: View, state: State, number: Number, noun: str | None) -> bool
     "số thủ tục … là"; nothing may be said of it up to the next figure, nor what was done to procedures have
     been told right before ("cắt giảm 90 thủ tục; Sở A có 30 thủ tục").
     """
-    if noun not in _COUNTED or number.value > _MOST or number.denominator is not None:
+    if noun not in STOCKED or number.value > _MOST or number.denominator is not None:
         return False
     noun_end = next((c.end for c in view.all_cues if c.start - number.end in (0, 1)), number.end)
     end = min((b.start for b in view.boundaries if b.start >= noun_end), default=len(view.folded))
@@ -67,6 +73,18 @@ def is_stock(view: View, state: State, number: Number, noun: str | None) -> bool
     goes_on = deed is not None or _OF_LEVELS.search(view.folded, noun_end, end) is not None
     has = deed in _NO_DEEDS and _has(view, number, is_clear=goes_on)
     return has or _is_number_of(view, number, state.pending)
+
+
+def is_level_of_change(view: View, number: Number) -> bool:
+    """Whether a figure is one end of "từ 93 thủ tục xuống còn 46": what there was, or what there is now."""
+    folded = view.folded
+    if _FROM.search(view.before(number, 24)) and _TO.match(folded, number.end):
+        return True
+    earlier = next((n for n in reversed(view.numbers) if n.end <= number.start), None)
+    if earlier is None or not _FROM.search(view.before(earlier, 24)):
+        return False
+    to = _TO.match(folded, earlier.end)
+    return to is not None and to.end() == number.start
 
 
 def _has(view: View, number: Number, *, is_clear: bool) -> bool:

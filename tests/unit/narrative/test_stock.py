@@ -41,3 +41,28 @@ def test_procedures_that_an_agency_has(text: str, agency: str, value: float) -> 
 )
 def test_counts_that_are_no_stock(text: str) -> None:
     assert not any(indicator == "procedures_in_force" for indicator, _, _ in _told(text))
+
+
+def test_both_ends_of_a_change_are_stocks() -> None:
+    told = _told("Bộ Y tế cắt giảm 48 thủ tục; TTHC cấp huyện giảm 12 thủ tục (từ 41 xuống còn 29).")
+    assert ("procedures_in_force", "provinces/districts", 29) in told
+    assert ("procedures_simplified", "ministry:byt", 48) in told
+    assert not any(value == 41 for _, _, value in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Tỉnh Hà Giang có 1.380 TTHC cung cấp trực tuyến (chiếm 76% tổng số 1.810 TTHC).", 1810),
+        ("Tỉnh Hà Giang bãi bỏ 14 TTHC trong tổng số 1.810 TTHC của tỉnh.", 1810),
+        ("Tỉnh Hà Giang bãi bỏ 14 TTHC trong tổng số 96 TTHC lĩnh vực đất đai.", None),
+    ],
+)
+def test_the_total_beside_a_part(text: str, total: float | None) -> None:
+    stock = [value for indicator, _, value in _told(text) if indicator == "procedures_in_force"]
+    assert stock == ([total] if total else [])
+
+
+def test_what_is_merged_or_still_to_be_done_was_not_cut() -> None:
+    told = _told("Bộ Y tế đã bãi bỏ 11 TTHC, gộp 9 TTHC thành 3 TTHC; còn 25 TTHC chưa được cắt giảm.")
+    assert told == {("procedures_abolished", "ministry:byt", 11)}
