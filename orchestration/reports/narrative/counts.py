@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.frames import Bound, Told
 from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
 from orchestration.reports.narrative.restated import restates
-from orchestration.reports.narrative.stock import STOCKED, is_level_of_change, is_stock
+from orchestration.reports.narrative.stock import is_stock, level_of_change
 from orchestration.reports.narrative.totals import whole_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class CountBinder:
         adjacent = self._view.adjacent(number, after)
         noun = adjacent.features.get("noun") if adjacent else None
         state.uncounted = {}
-        level = self._level_of_change(state, number, noun)
+        level = level_of_change(self._view, state, number, noun)
         if noun in _ASIDE_NOUNS or level is not None:
             return level
         if number.denominator is not None:
@@ -84,21 +84,6 @@ class CountBinder:
             state.unresolved.append((number, features))
         return None
 
-    def _level_of_change(self, state: State, number: Number, noun: str | None) -> Bound | None:
-        """What there was, or is now, of procedures or conditions: "giảm từ 93 thủ tục xuống còn 46"."""
-        if not is_level_of_change(self._view, number):
-            return None
-        said = [cue.features["noun"] for cue in state.pending if "noun" in cue.features]
-        counted = noun or (said[-1] if said else state.counted.get("noun") or state.inherited.get("noun"))
-        features = {"noun": counted or "", "action": "in_force"}
-        rule = self._measures.match("count", features)
-        is_told = rule is not None and counted in STOCKED
-        return (
-            Bound(number, rule.indicator, features, None, True, "level_of_change")
-            if rule and is_told
-            else None
-        )
-
     def _features(
         self, state: State, number: Number, adjacent: Cue | None, after: list[Cue]
     ) -> dict[str, str] | None:
@@ -109,13 +94,12 @@ class CountBinder:
         inherited = self._inherited(state, number, noun)
         if any(cue.features.get("aspect") == "portal" for cue in after) or _is_offered_anew(state, after):
             inherited = {slot: value for slot, value in inherited.items() if slot not in _DEEDS}
-        if inherited.get("noun") == "other_dossier" or self._sums_two(number, state.pending):
+        is_other = inherited.get("noun") == "other_dossier" or self._view.is_example(number)
+        if is_other or self._sums_two(number, state.pending):
             return None
         features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
         if state.parents and restates(self._view, inherited, state.pending + after, number):
             features = dict(inherited)
-        if self._view.is_example(number):
-            return None
         self._complete_deed(features, noun or features.get("noun"), number)
         if adjacent is not None and noun is not None:
             self._take_noun(features, adjacent, state)
@@ -158,7 +142,7 @@ class CountBinder:
         features = self._measures.merge(state.inherited, state.pending + after, self._view.breaks)
         features.pop("head", None)
         rule = self._measures.match("count", features, self._view.timings)
-        level = self._level_of_change(state, number, features.get("noun")) if rule else None
+        level = level_of_change(self._view, state, number, features.get("noun")) if rule else None
         if level is not None:
             return level
         is_own = bool(state.pending)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative.frames import Bound
 from orchestration.reports.narrative.measures import BELONGING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.view import View
 
-STOCKED = frozenset({"procedure", "condition"})
+_STOCKED = frozenset({"procedure", "condition"})
 _NO_DEEDS = (None, BELONGING, "in_force")
 _IDLE = frozenset({"noun", "head", "scope"})
 _WORDS = re.compile(r"[^\W\d]+")
@@ -63,7 +64,7 @@ def is_stock(view: View, state: State, number: Number, noun: str | None) -> bool
     "số thủ tục … là"; nothing may be said of it up to the next figure, nor what was done to procedures have
     been told right before ("cắt giảm 90 thủ tục; Sở A có 30 thủ tục").
     """
-    if noun not in STOCKED or number.value > _MOST or number.denominator is not None:
+    if noun not in _STOCKED or number.value > _MOST or number.denominator is not None:
         return False
     noun_end = next((c.end for c in view.all_cues if c.start - number.end in (0, 1)), number.end)
     end = min((b.start for b in view.boundaries if b.start >= noun_end), default=len(view.folded))
@@ -75,8 +76,20 @@ def is_stock(view: View, state: State, number: Number, noun: str | None) -> bool
     return has or _is_number_of(view, number, state.pending)
 
 
-def is_level_of_change(view: View, number: Number) -> bool:
-    """Whether a figure is one end of "từ 93 thủ tục xuống còn 46": what there was, or what there is now."""
+def level_of_change(view: View, state: State, number: Number, noun: str | None) -> Bound | None:
+    """What there was, or is now, of procedures or conditions: "giảm từ 93 thủ tục xuống còn 46"."""
+    if not _is_end_of_change(view, number):
+        return None
+    said = [cue.features["noun"] for cue in state.pending if "noun" in cue.features]
+    counted = noun or (said[-1] if said else state.counted.get("noun") or state.inherited.get("noun"))
+    if counted not in _STOCKED:
+        return None
+    features = {"noun": counted, "action": "in_force"}
+    rule = view.measures.match("count", features)
+    return Bound(number, rule.indicator, features, None, True, "level_of_change") if rule else None
+
+
+def _is_end_of_change(view: View, number: Number) -> bool:
     folded = view.folded
     if _FROM.search(view.before(number, 24)) and _TO.match(folded, number.end):
         return True
