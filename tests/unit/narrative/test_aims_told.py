@@ -86,6 +86,7 @@ TOPIC = "Kết quả giải quyết thủ tục hành chính của tỉnh Hà Na
             {41.8: "actual", 55: "target"},
         ),
         ("Theo kế hoạch, 85% hồ sơ thủ tục hành chính được nộp trực tuyến.", {85: "target"}),
+        ("Nhiệm kỳ tới, tỷ lệ hồ sơ nộp trực tuyến của tỉnh Hà Nam đạt 85%.", {85: "target"}),
         ("Nếu tỷ lệ hồ sơ nộp trực tuyến đạt 85% thì mỗi năm tiết kiệm được nhiều tỷ đồng.", {}),
         (
             "Năm 2022, tỷ lệ hồ sơ nộp trực tuyến đạt 63,1%, trong khi năm 2021 chỉ đạt 29,4%.",
