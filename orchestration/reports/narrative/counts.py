@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _EQUALLY = re.compile(r"tương (?:ứng|đương)(?: với)?(?: khoảng| trên| gần| hơn| tới)* ?$")
 _PAYMENTS = ("online_payments", "online_payment_rate")
+_WHOLE = re.compile(r"\btrong (?:tổng )?(?:số )?(?:hơn |gần |trên |khoảng )?$")
+_OF_THEM = re.compile(r"\bcó\b")
+"""Between a whole and its part, which share no verb: "trong 900 hồ sơ chỉ có 40 hồ sơ nộp trực tuyến"."""
+_HELD = frozenset({"owned", "in_force"})
 _OF_PROCEDURES = frozenset({"owned", "in_force", "review", "announce"})
 """What is said of procedures and changes nothing in dossiers: "12 hồ sơ thuộc thẩm quyền của huyện"."""
 _COUNTED_ASPECTS = frozenset({"payment", "satisfaction"})
@@ -184,6 +188,8 @@ class CountBinder:
     def resolved(self, state: State, found: Bound) -> list[Bound]:
         """Counts named together before one verb: "2.700 quy định và 561 thủ tục đã được cắt giảm"."""
         waiting, state.unresolved = state.unresolved, []
+        if state.predicate.get("action") not in _HELD:
+            waiting = [w for w in waiting if not self._is_whole_of(w[0], found.number)]
         if found.number.unit == "plain":
             return self._complete(waiting, state.predicate)
         part = self._measures.part_of(found.indicator)
@@ -194,6 +200,11 @@ class CountBinder:
             for number, said in waiting[-1:]
             if part and is_pair and number.denominator is not None and said["noun"] == found.features["noun"]
         ]
+
+    def _is_whole_of(self, whole: Number, part: Number) -> bool:
+        """Whether a count is what a later one is a part of, so that they share no verb."""
+        is_whole = _WHOLE.search(self._view.before(whole, 30)) is not None
+        return is_whole and _OF_THEM.search(self._view.folded, whole.end, part.start) is not None
 
     def resolved_at_end(self, state: State) -> list[Bound]:
         """A lone count whose verb comes after a pause: "Có 90 hồ sơ (2,1%), cơ quan thụ lý trả lại"."""

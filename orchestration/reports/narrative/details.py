@@ -43,12 +43,16 @@ def is_elsewhere(sentence: Sentence, item: Bound) -> bool:
     )
     ends = [b.start for b in sentence.boundaries if b.kind == "strong" and b.start >= item.number.end]
     end = min(ends[0], item.number.end + 30) if ends else item.number.end + 30
+    if _EVERY.search(sentence.folded, start, item.number.start):
+        return True
     if item.number.unit == "plain" and _PER_DAY.search(sentence.folded, start, end):
         return True
     is_sipas = any(mention.index and mention.index.code == "SIPAS" for mention in sentence.indices)
     return is_sipas and item.indicator == "satisfaction_rate"
 
 
+_EVERY = re.compile(r"\bcứ (?:trong |khoảng |mỗi )?\d")
+"""An example: "cứ 10 hồ sơ thì có 9 hồ sơ nộp trực tuyến"."""
 _PER_DAY = re.compile(
     r"\b(?:mỗi|hàng)(?: một)? (?:ngày|tuần|tháng|giờ)\b|/(?:ngày|tuần|tháng)\b"
     r"|\b(?:trung bình|bình quân)(?: (?:một|trong))* (?:ngày|tuần|tháng)\b|\bmột ngày\b"

@@ -71,6 +71,7 @@ _OTHERS = (
     r"\b(?:tổng đài|đường dây nóng|hotline|đầu số)(?: hotline| điện thoại| số)*:? \d{3,4}\b(?![.,]\d)",
     r"(?<![\d.,])0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b|\b1(?:800|900)[ .]?\d{3,4}\b|\+84[\d .]+",
     r"\b24/(?:24|7)\b|\b0?1 số\b",
+    r"\b(?:chiếm|bằng)(?: khoảng| gần| hơn| tới)* [1-9]/(?:[2-9]|10)\b(?= (?:tổng|số|trong))",
     r"\b(?:(?:lần|phiên|phiên họp|kỳ họp|hội nghị|đại hội|khóa|đợt)(?: thứ)?|(?:năm|tháng|quý|kỳ|tuần"
     r"|ngày) thứ)"
     r" \d{1,2}+" + _END,

@@ -22,6 +22,11 @@ _COUNTED = re.compile(
     r"(?:bộ(?! phận| hồ sơ| thủ tục| tthc)|tỉnh|thành phố|xã|phường|huyện|cơ quan|đơn vị|cán bộ|công chức|sở"
     r"|địa phương|cơ sở|hộ|lao động|học sinh|trường học|dân số|dự toán|kế hoạch(?! số)|chỉ tiêu)\b"
 )
+_SAID = re.compile(
+    r" ?(?:là )?(?:(?:chưa|không|rất|đã) )?(?:từng )?(?:biết|thích|tin|cho rằng|cho là|cho biết|trả lời"
+    r"|lo ngại|đồng ý|muốn|mong muốn|ngại)\b"
+)
+"""What people say or think: "42% chưa biết có dịch vụ công trực tuyến"."""
 _OF_AGENCIES: frozenset[str | None] = frozenset({"satisfaction", "official_database"})
 _NEAR = 40
 _ALL = 100.05
@@ -36,6 +41,8 @@ def is_no_share(view: View, number: Number, said: set[str | None]) -> bool:
     if "satisfaction" in said and _is_beside_a_degree(view, number):
         return True
     if _COMPARED_SIZE.search(view.before(number, 24)) and not _OF_TOTAL.match(view.folded, number.end):
+        return True
+    if not _OF_AGENCIES & said and _SAID.match(view.folded, number.end):
         return True
     is_counting = _COUNTED.match(view.folded, number.end) is not None
     return view.before(number, 2).strip() == "=" or (is_counting and not _OF_AGENCIES & said)
