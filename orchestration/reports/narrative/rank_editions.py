@@ -39,6 +39,8 @@ _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 
 def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | None:
     """The data year of an annual index; for a running one the period or day that the text names."""
+    if item.year is not None:
+        return data_year(item.year)
     periods = [
         _as_own(p, item, flow)
         for p in sentence.periods

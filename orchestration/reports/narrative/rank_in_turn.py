@@ -14,8 +14,13 @@ from orchestration.reports.narrative.rank_view import About
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.indices import Index
+    from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.rank_view import RankView
 
+_FEWEST = 2
+_YEAR = re.compile(r"\b20\d\d\b")
+_YEARS = re.compile(r"\b20\d\d(?:(?: ?- ?| đến |, | và |, và )(?:năm )?20\d\d\b)+")
+_RANGE = re.compile(r"-|đến")
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng|theo thứ tự)\b")
 _JOINED = re.compile(
     r"(?:[- ]?index)?(?: ?\([^()]{0,60}\)|\))?[\"“” ]*(?:,|;|,? và|cũng như)"
@@ -30,18 +35,8 @@ _NEXT = re.compile(
 def in_turn(view: RankView, carried: Index | None) -> dict[int, About]:
     """What each figure of a list in turn is of, by its start; empty where names and figures do not fit."""
     said = _IN_TURN.search(view.folded)
-    if said is None:
-        return {}
-    figures = [
-        n for n in view.numbers
-        if n.start >= said.end() and not n.is_denominator and not brackets_around(n.start, view.boundaries)
-    ]  # fmt: skip
-    listed = figures[:1]
-    for number in figures[1:]:
-        if not _NEXT.fullmatch(view.folded, listed[-1].end, number.start):
-            break
-        listed.append(number)
-    if len(listed) < 2:
+    listed = _listed(view, said.end()) if said else []
+    if said is None or len(listed) < _FEWEST:
         return {}
     for names in (_indices(view, said.start()), _parts(view, said.start(), carried)):
         if len(names) == len(listed):
@@ -58,6 +53,35 @@ def _with_brackets(view: RankView, told: dict[int, About]) -> dict[int, About]:
         if number.start > first and around:
             held[number.start] = told[max(start for start in told if start < number.start)]
     return held
+
+
+def years_in_turn(view: RankView) -> dict[int, int]:
+    """The year of each figure of a list in turn, by its start: "các năm 2021, 2022 lần lượt xếp thứ 9, 7"."""
+    said = _IN_TURN.search(view.folded)
+    listed = _listed(view, said.end()) if said else []
+    if said is None or len(listed) < _FEWEST:
+        return {}
+    told = list(_YEARS.finditer(view.folded, 0, said.start()))
+    years = [int(year) for year in _YEAR.findall(told[-1][0])] if told else []
+    if told and _RANGE.search(told[-1][0]):
+        years = list(range(years[0], years[-1] + 1))
+    if len(years) != len(listed) or years != sorted(set(years)):
+        return {}
+    return dict(zip([number.start for number in listed], years, strict=True))
+
+
+def _listed(view: RankView, start: int) -> list[Number]:
+    """The figures after "lần lượt" that only commas and "và" part, without those in brackets."""
+    figures = [
+        n for n in view.numbers
+        if n.start >= start and not n.is_denominator and not brackets_around(n.start, view.boundaries)
+    ]  # fmt: skip
+    listed = figures[:1]
+    for number in figures[1:]:
+        if not _NEXT.fullmatch(view.folded, listed[-1].end, number.start):
+            break
+        listed.append(number)
+    return listed
 
 
 def _indices(view: RankView, end: int) -> list[About]:

@@ -42,6 +42,10 @@ _COMPARED_TIME = re.compile(
 _COMPARED_SCORE = re.compile(
     r"(?:cao|thấp|nhiều|ít) hơn[^,;.()\d]{0,30}(?:trung bình|bình quân)(?!.*\blà $)[^,;.()\d]{0,20}$"
 )
+_BEYOND_MARK = re.compile(
+    r"(?:cao|thấp|nhiều|ít|tăng|giảm)(?: hơn)?(?: so với)?(?: mức| kết quả| con số| điểm số)(?: điểm)? ?$"
+)
+"""Before the score that another is set against: "tăng hơn mức điểm 42,4 của năm 2018"."""
 _OF_EARLIER = re.compile(r"(?: điểm)?(?: của| hồi| vào)?(?: một)? năm (?:\d{4}|trước|ngoái)")
 
 
@@ -163,7 +167,9 @@ def _compared(item: Ranked, sentence: Sentence) -> tuple[str | None, str] | None
         return None, "compared_place"
     if item.role == "index_rank" and _COMPARED_PLACE.search(before):
         return "previous", "compared_place"
+    is_of_earlier = _OF_EARLIER.match(sentence.folded, item.end) is not None
+    if item.role == "index_score" and is_of_earlier and _BEYOND_MARK.search(before):
+        return "previous", "compared_score"
     if item.role == "index_score" and _COMPARED_SCORE.search(before):
-        is_earlier = _OF_EARLIER.match(sentence.folded, item.end) is not None
-        return ("previous" if is_earlier else None), "compared_score"
+        return ("previous" if is_of_earlier else None), "compared_score"
     return None

@@ -66,7 +66,11 @@ def _series(ranked: Sequence[Ranked], folded: str) -> list[list[Ranked]]:
     turn = said.start() if said else -1
     for one, other in pairwise(ranked):
         is_alike = one.role == other.role and one.role in ("index_rank", "index_score")
-        is_alike = is_alike and (one.index, one.about.part) == (other.index, other.about.part)
+        is_alike = is_alike and (one.index, one.about.part, one.year) == (
+            other.index,
+            other.about.part,
+            other.year,
+        )
         joint = _LISTED.fullmatch(folded, one.end, other.position) if one.role == "index_rank" else None
         is_listed = joint is not None and (other.number is not None or "và" in joint[0])
         between = folded[one.end : other.position]

@@ -28,11 +28,12 @@ _OF_NAME = re.compile(
 _PARTS_AHEAD = re.compile(
     r"(?: (?:trong |trên )?(?:cả nước|toàn quốc))?"
     r"(?:(?: ở| trong| về| tại| với)?(?: cả)? (?:\d|hai|ba|bốn)\d?(?: ?/ ?\d{1,2})?"
-    r" (?:chỉ số|trụ cột|nội dung|lĩnh vực)[^,;.:()\d]{0,40}?,?)?"
+    r" (?:chỉ số|trụ cột|nội dung|lĩnh vực|tiêu chí|hạng mục|trục)[^,;.:()\d]{0,40}?,?)?"
     r"(?: (?:bao gồm|gồm(?: có)?|là|đó là):?|:) ?"
 )
 _ALL_OF_THEM = re.compile(r"\b(?:đều|cùng)\b")
 _PARTS_JOINED = re.compile(
+    r"(?: (?:trong|của|với|ở|đối với) [^,;.:()\d]{0,40}(?= \())?"
     r"(?:\([^()]{0,30}\)|[ ,;\"“”]|\bvà\b|\bchỉ số\b|\btính\b|\bhoạt động\b|\bmạng\b)*"
 )
 _VALUED = re.compile(

@@ -23,7 +23,8 @@ class Ranked:
 
     `position` and `end` delimit it in the sentence; `value` is signed for changes; `moved_from` and
     `moved_to` mark the two of "từ 51 lên 31", and `left` is where what was left behind stands. One that
-    `is_listed` stands at the name of its agency. `others` are more indices or parts that it is told for.
+    `is_listed` stands at the name of its agency; `year` is its own in a list of years.
+    `others` are more indices or parts that it is told for.
     """
 
     position: int
@@ -40,6 +41,7 @@ class Ranked:
     left: tuple[int, int] | None = None
     is_listed: bool = False
     others: tuple[About, ...] = ()
+    year: int | None = None
 
     @property
     def each(self) -> list[Ranked]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.indices import rank_words
-from orchestration.reports.narrative.rank_in_turn import in_turn
+from orchestration.reports.narrative.rank_in_turn import in_turn, years_in_turn
 from orchestration.reports.narrative.rank_lists import is_bound, ordered
 from orchestration.reports.narrative.rank_moves import with_moves, without_moves_to
 from orchestration.reports.narrative.rank_parts import part_of, parts_ahead, parts_together
@@ -41,6 +41,8 @@ _LISTED = re.compile(r"(?: ?/ ?\d\d)? ?(?:,|và|, và) ?(?:thứ )?")
 _IN_SENTENCE = re.compile(r"\b(?:đầu vào|đầu ra|trụ cột|nhóm|khu vực|cải cách|quốc gia thu nhập)\b")
 _ONE_PLACE = re.compile(r"\b(?P<way>tăng|lên|giảm|tụt|xuống|lùi)(?: thêm| xuống| lên)? một (?:bậc|hạng)\b")
 _LARGEST_PLACE = 200
+_ALL_PROVINCES = (34, 60, 61, 63, 64)
+"""So many provinces an index has scored."""
 _ITS_BRACKET = re.compile(r"[^,;()]{0,50}\([^()]*")
 """From a place of a region to what brackets right after it tell."""
 _BRACKETED = re.compile(r"(?<!tỉnh )(?<!phương )(?<!thành )(?<!phố )(?<!phố)\($")
@@ -84,6 +86,8 @@ class RankReader:
         found += [value for value in self._from_words() if value.position not in taken]
         found += self._from_lists()
         found = sorted(map(self._with_others, found), key=lambda value: value.position)
+        years = years_in_turn(self._view) if not self._in_turn else {}
+        found = [replace(value, year=years.get(value.position)) for value in found] if years else found
         found = list(_with_means(found, self._view.folded))
         found = without_moves_to([place.start for place in self._partial], found, self._view.folded)
         return with_moves(found, self._view.folded)
@@ -144,9 +148,23 @@ class RankReader:
             return True
         if _MOVED_ON.search(before) or (number.denominator in _RANKED and _STANDS.search(before)):
             return True
+        if number.denominator in _ALL_PROVINCES and self._follows_part(number):
+            return True
         if _BRACKETED.search(before) and _BRACKET_ENDS.match(self._view.folded, number.end):
             return True
         return self._words.place_before.search(before) is not None
+
+    def _follows_part(self, number: Number) -> bool:
+        """Whether only a colon stands between an index or a part and a figure: "kinh tế số: 9/63"."""
+        name = re.search(r" ?: ?$", self._view.folded[: number.start])
+        index, _ = self._view.index_for(number.start, number.end)
+        if name is None or index is None:
+            return False
+        ends = {m.end for m in self._view.mentions}
+        ends |= {
+            m.end() for _, part in index.parts for m in part.finditer(self._view.folded, 0, name.start())
+        }
+        return name.start() in ends
 
     def _place(self, number: Number, about: About, before: str) -> Ranked | None:
         rank_of = int(number.denominator) if number.denominator else self._view.out_of(number.end)
