@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.frames import Bound, Told
 from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
 from orchestration.reports.narrative.restated import restates
-from orchestration.reports.narrative.stock import is_stock, level_of_change
+from orchestration.reports.narrative.stock import is_left_of_all, is_left_over, is_stock, level_of_change
 from orchestration.reports.narrative.totals import whole_of
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ class CountBinder:
             self._view, state, number, features["noun"]
         ):
             features["action"] = BELONGING
+        if is_left_over(self._view, number, features):
+            if not is_left_of_all(self._view, number):
+                return None
+            features = {"noun": features.get("noun", ABSENT), "action": "in_force"}
         features.pop("head", None)
         state.predicate = {
             slot: value

@@ -13,6 +13,8 @@ from orchestration.reports.narrative.frames import Bound
 from orchestration.reports.narrative.measures import BELONGING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from orchestration.reports.narrative.frames import State
     from orchestration.reports.narrative.measures import Cue
     from orchestration.reports.narrative.numbers import Number
@@ -46,6 +48,9 @@ _AFTER = frozenset(
 """Words after the counted noun that say no more than where and of which kinds."""
 _OF_LEVELS = re.compile(r"\b(?:cấp|lĩnh vực)\b")
 _NOT_WHOLE = re.compile(r"\b(?:danh mục|quyết định|phụ lục|nhóm|đợt|lĩnh vực|phương án|hồ sơ|mô hình)\b")
+_CUTS = frozenset({"cut", "abolish"})
+_LEFT = re.compile(r"(?<!chỉ )\bcòn lại(?: là| khoảng| gần| hơn)? ?$")
+_SOME_OF = re.compile(r"\b(?:rà soát|trong (?:tổng )?số|phương án|đề xuất|kiến nghị)\b")
 _TIME = re.compile(r"\d|\b(?:năm|tháng|quý|ngày|kỳ|tuần)\b")
 _FROM = re.compile(r"\btừ(?: mức| chỗ| khoảng| gần| hơn| trên)* ?$")
 _TO = re.compile(
@@ -87,6 +92,16 @@ def level_of_change(view: View, state: State, number: Number, noun: str | None) 
     features = {"noun": counted, "action": "in_force"}
     rule = view.measures.match("count", features)
     return Bound(number, rule.indicator, features, None, True, "level_of_change") if rule else None
+
+
+def is_left_over(view: View, number: Number, features: Mapping[str, str]) -> bool:
+    """Whether a figure after cuts is what is left: "cắt giảm 174 thủ tục, còn lại 960 thủ tục"."""
+    return features.get("action") in _CUTS and _LEFT.search(view.before(number, 30)) is not None
+
+
+def is_left_of_all(view: View, number: Number) -> bool:
+    """Whether nothing says that only some of all were looked at."""
+    return _SOME_OF.search(view.folded, 0, number.start) is None
 
 
 def _is_end_of_change(view: View, number: Number) -> bool:
@@ -132,4 +147,6 @@ def _is_said_no_more_of(view: View, noun_end: int, end: int) -> bool:
     stops = [n.start for n in view.numbers if n.start >= end]
     stops += [b.start for b in view.boundaries if b.start >= end and b.kind != "weak"]
     stop = min(stops, default=len(view.folded))
+    if any(n.start == stop and view.adjacent(n, view.all_cues) for n in view.numbers):
+        return True
     return not any(cue.features.keys() - _IDLE for cue in view.all_cues if end <= cue.start < stop)

@@ -66,3 +66,21 @@ def test_the_total_beside_a_part(text: str, total: float | None) -> None:
 def test_what_is_merged_or_still_to_be_done_was_not_cut() -> None:
     told = _told("Bộ Y tế đã bãi bỏ 11 TTHC, gộp 9 TTHC thành 3 TTHC; còn 25 TTHC chưa được cắt giảm.")
     assert told == {("procedures_abolished", "ministry:byt", 11)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stock"),
+    [
+        ("Bộ Y tế đã cắt giảm được tổng cộng 130 thủ tục hành chính, còn lại 316 thủ tục.", [316]),
+        ("Trong 90 TTHC được rà soát, Bộ Y tế đã đơn giản hóa 52 TTHC, còn lại 38 TTHC.", []),
+    ],
+)
+def test_what_is_left_after_cuts(text: str, stock: list[float]) -> None:
+    told = _told(text)
+    assert [value for indicator, _, value in told if indicator == "procedures_in_force"] == stock
+    assert not any(value in (316, 38) for indicator, _, value in told if indicator == "procedures_simplified")
+
+
+def test_new_amended_and_abolished_together_are_announced() -> None:
+    text = "Tỉnh Hà Giang đã công bố 214 thủ tục hành chính (TTHC) mới, sửa đổi, thay thế hoặc bãi bỏ."
+    assert _told(text) == {("procedures_announced", "province:ha-giang", 214)}
