@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _UNIT_KIND = re.compile(r"\b(?:huyện|quận|thị xã|thành phố|tp|xã|phường|đặc khu)\b")
 _CONTINUES = re.compile(
-    r"^\W*(?:trong (?:đó|số|số đó|số này)|cụ thể|theo đó|gồm|bao gồm|riêng|còn lại|ngoài ra|bên cạnh đó,? (?:còn )?có(?= \d)|tỷ lệ này"
+    r"^\W*(?:trong (?:đó|số|số đó|số này)|cụ thể|theo đó|gồm|bao gồm|riêng|còn lại|ngoài ra"
+    r"|bên cạnh đó,? (?:còn )?có(?= \d)|tỷ lệ này"
     r"|con số này|các (?:cơ quan|đơn vị|sở|địa phương|huyện|xã|phường) có (?:số|tỷ lệ|nhiều))\b"
 )
 _PARTS = re.compile(r"\W*trong (?:đó|số (?:này|đó))\b", re.IGNORECASE)
