@@ -56,6 +56,7 @@ _EVERY = re.compile(r"\bcứ (?:trong |khoảng |mỗi )?\d")
 _PER_DAY = re.compile(
     r"\b(?:mỗi|hàng)(?: một)? (?:ngày|tuần|tháng|giờ)\b|/(?:ngày|tuần|tháng)\b"
     r"|\b(?:trung bình|bình quân)(?: (?:một|trong))* (?:ngày|tuần|tháng)\b|\bmột ngày\b"
+    r"|\bmỗi (?:cán bộ|công chức|nhân viên|người|xã|phường|huyện|đơn vị)\b|\bngày cao điểm\b"
 )
 
 

@@ -34,6 +34,8 @@ _CALLS = re.compile(
 )
 _LONG_BEFORE = 60
 """So many days before a time nobody tells what was reached by then."""
+_JUST_BEGUN = 10
+"""In the first days of a quarter or a half year nobody tells its results."""
 _TOLD = re.compile(r"\b(?:đã|hiện|mới|đến nay|thực tế|kết quả)\b")
 
 
@@ -140,14 +142,17 @@ class Valuer:
         """Whether the time named last before a figure ends after the text came out, and no result is told."""
         before = [m for m in sentence.periods if m.end <= number.start and m.role in ("own", "deadline")]
         published = self._scope.published
-        if not before or published is None or before[-1].role != "deadline":
+        if not before or published is None:
             return False
-        told = _TOLD.search(sentence.folded, before[-1].end, number.start)
-        left = before[-1].period.last_day - published
+        period = before[-1].period
+        if _TOLD.search(sentence.folded, before[-1].end, number.start):
+            return False
+        days_left = (period.last_day - published).days
+        if before[-1].role != "deadline":
+            has_begun = period.start is None or (published - period.start).days >= _JUST_BEGUN
+            return not has_begun and days_left > _LONG_BEFORE
         is_round = not is_exact(number) and number.unit == "percent"
-        return told is None and (
-            before[-1].period.last_day.year > published.year or (is_round and left.days > _LONG_BEFORE)
-        )
+        return period.last_day.year > published.year or (is_round and days_left > _LONG_BEFORE)
 
     def _target_period(self, timed: Timed | None, cue: str) -> Timed | None:
         """A target holds for the year that its section or plan names, unless its sentence names another."""

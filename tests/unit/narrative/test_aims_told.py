@@ -86,6 +86,9 @@ TOPIC = "Kết quả giải quyết thủ tục hành chính của tỉnh Hà Na
             {41.8: "actual", 55: "target"},
         ),
         ("Theo kế hoạch, 85% hồ sơ thủ tục hành chính được nộp trực tuyến.", {85: "target"}),
+        ("Từ tháng sau, 100% hồ sơ thủ tục hành chính phải nộp trực tuyến.", {100: "target"}),
+        ("Có ngày cao điểm, bộ phận một cửa của tỉnh Hà Nam tiếp nhận tới 350 hồ sơ.", {}),
+        ("Tại bộ phận một cửa của tỉnh Hà Nam, mỗi cán bộ xử lý 15 hồ sơ.", {}),
         ("Nhiệm kỳ tới, tỷ lệ hồ sơ nộp trực tuyến của tỉnh Hà Nam đạt 85%.", {85: "target"}),
         ("Nếu tỷ lệ hồ sơ nộp trực tuyến đạt 85% thì mỗi năm tiết kiệm được nhiều tỷ đồng.", {}),
         (
@@ -114,4 +117,11 @@ def test_a_headline_that_calls_for_a_share_in_the_running_year_is_no_result() ->
     headline = "Cắt giảm 30% chi phí tuân thủ thủ tục hành chính trong năm 2025"
     for day, kind in ((date(2025, 3, 5), "target"), (date(2026, 2, 3), "actual")):
         read = read_prose(document("Nghị quyết vừa ban hành.", headline, day, None), AgencyDirectory.load())
+        assert [record.values["kind"] for record in read] == [kind]
+
+
+def test_in_the_first_days_of_a_half_year_its_results_are_aims() -> None:
+    text = "Trong 6 tháng cuối năm 2024, tỉnh Hà Nam số hóa 100% hồ sơ thủ tục hành chính."
+    for day, kind in ((date(2024, 7, 4), "target"), (date(2025, 1, 6), "actual")):
+        read = read_prose(document(text, None, day, None), AgencyDirectory.load())
         assert [record.values["kind"] for record in read] == [kind]
