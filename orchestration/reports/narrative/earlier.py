@@ -30,6 +30,8 @@ def earlier_cue(folded: str, number: Number, boundaries: list[Boundary]) -> str 
     """The shape that makes a figure one of an earlier time, if any."""
     if _in_contrast(folded, number) or _is_set_against(folded, number):
         return "contrast"
+    if _is_before_now(folded, number):
+        return "before_now"
     bracketed = _in_reference_brackets(folded, number, boundaries)
     return bracketed or ("from_to" if _is_left_behind(folded, number) else None)
 
@@ -82,6 +84,16 @@ def _in_contrast(folded: str, number: Number) -> bool:
     start = folded.rfind("nếu", 0, number.start)
     turn = folded.find(" thì ", start)
     return start >= 0 and turn > number.start and _CONTRAST.match(folded, start) is not None
+
+
+def _is_before_now(folded: str, number: Number) -> bool:
+    """Whether a figure is of the earlier time in "Từ chỗ chỉ có 21% …, đến nay …"."""
+    opening = _BEFORE_NOW.match(folded, 0, number.start)
+    return opening is not None and _NOW.search(folded, number.end) is not None
+
+
+_BEFORE_NOW = re.compile(r"\W*(?:từ chỗ|trước khi|trước đây|trước kia)\b[^;.\d]*$")
+_NOW = re.compile(r"[,;] (?:thì |đến |hiện |tới )?nay\b")
 
 
 def _is_set_against(folded: str, number: Number) -> bool:

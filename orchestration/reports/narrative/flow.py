@@ -33,6 +33,8 @@ _CONTINUES = re.compile(
 )
 _PARTS = re.compile(r"\W*trong (?:đó|số (?:này|đó))\b", re.IGNORECASE)
 """A paragraph of its own that tells parts of what the one before it told."""
+_LISTED = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[.)] ")
+"""A numbered paragraph, one of those that "giao các sở thực hiện các nhiệm vụ sau:" opens."""
 _ACCORDINGLY = re.compile(r"\W*(?:theo đó|cụ thể)\b")
 _APPROVES = re.compile(
     r"(?P<before>[^.;]*)\b(?:phê duyệt|thông qua)\b[^.;\d]{0,40}\bphương án (?:cắt giảm|đơn giản|bãi bỏ)"
@@ -115,7 +117,8 @@ class Flow:
         if not is_item:
             self.listed_timings = frozenset()
         if not is_item and not _PARTS.match(paragraph.text):
-            self.list_demands = False
+            is_listed = _LISTED.match(paragraph.text) is not None and not is_heading(paragraph)
+            self.list_demands = self.list_demands and is_listed
             if not _SAME_DOSSIERS.match(fold(paragraph.text[:60])):
                 self.owner = self.heading_owner
             self.place = self.home

@@ -155,7 +155,7 @@ def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context
     demand = patterns.demand.search(folded, 0, number.start)
     found = patterns.target.finditer(folded, clause_start, number.start)
     targets = [match for match in found if not _is_shut_in(match.start(), number, boundaries)]
-    is_counted = is_exact(number)
+    is_counted, is_aimed = is_exact(number), bool(targets)
     if is_counted and all(_WEAK_AIM.match(match[0]) for match in targets):
         targets = []
     if targets and targets[-1].start() > last_result:
@@ -166,7 +166,8 @@ def judge_apart(folded: str, number: Number, boundaries: list[Boundary], context
     if not is_counted and last_result < 0 and _goes_on_aiming(folded, clause_start):
         return Judgement("target", "list_of_aims")
     if demand and demand.start() > last_result:
-        return Judgement("actual", "exact") if is_counted else Judgement("target", "demand")
+        is_result = is_counted and not is_aimed
+        return Judgement("actual", "exact") if is_result else Judgement("target", "demand")
     before = folded[clause_start : number.start]
     if context == "tasks" and last_result >= 0 and not _opens_as_task(folded):
         is_cut = not is_counted and any(

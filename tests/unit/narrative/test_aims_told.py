@@ -89,6 +89,15 @@ TOPIC = "Kết quả giải quyết thủ tục hành chính của tỉnh Hà Na
         ("Từ tháng sau, 100% hồ sơ thủ tục hành chính phải nộp trực tuyến.", {100: "target"}),
         ("Có ngày cao điểm, bộ phận một cửa của tỉnh Hà Nam tiếp nhận tới 350 hồ sơ.", {}),
         ("Tại bộ phận một cửa của tỉnh Hà Nam, mỗi cán bộ xử lý 15 hồ sơ.", {}),
+        (
+            "Từ chỗ chỉ có 21% hồ sơ thủ tục hành chính nộp trực tuyến, đến nay tỷ lệ này là 71%.",
+            {21: "previous", 71: "actual"},
+        ),
+        (
+            "Kết quả thực hiện các chỉ tiêu của tỉnh Hà Nam: tỷ lệ hồ sơ nộp trực tuyến 72% (mục tiêu 70%).",
+            {72: "actual", 70: "target"},
+        ),
+        ("UBND tỉnh yêu cầu nâng tỷ lệ hồ sơ nộp trực tuyến lên 62,35%.", {62.35: "target"}),
         ("Nhiệm kỳ tới, tỷ lệ hồ sơ nộp trực tuyến của tỉnh Hà Nam đạt 85%.", {85: "target"}),
         ("Nếu tỷ lệ hồ sơ nộp trực tuyến đạt 85% thì mỗi năm tiết kiệm được nhiều tỷ đồng.", {}),
         (
@@ -125,3 +134,10 @@ def test_in_the_first_days_of_a_half_year_its_results_are_aims() -> None:
     for day, kind in ((date(2024, 7, 4), "target"), (date(2025, 1, 6), "actual")):
         read = read_prose(document(text, None, day, None), AgencyDirectory.load())
         assert [record.values["kind"] for record in read] == [kind]
+
+
+def test_numbered_paragraphs_after_a_demand_are_demanded() -> None:
+    demand = "Chủ tịch UBND tỉnh Hà Nam yêu cầu các sở tập trung thực hiện các nhiệm vụ sau:"
+    first = "1. Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt 80%."
+    assert kinds(demand, first, "2. Số hóa 95% hồ sơ.") == {80: "target", 95: "target"}
+    assert kinds(demand, "Tỷ lệ hồ sơ nộp trực tuyến đạt 80%.") == {80: "actual"}
