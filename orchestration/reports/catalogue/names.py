@@ -27,6 +27,7 @@ _DOTTED_TYPE = re.compile(_DOTTED)
 _TOKEN = re.compile(_DOTTED + r"|[\w\u0300-\u036f]+|[^\w\s]")
 _DASHES = frozenset("-‐‑‒–—―−")
 _CONNECTOR = "và"
+_HIGHLAND = {"đăk": "đắk", "lăk": "lắk"}
 
 
 def old_style(word: str) -> str:
@@ -40,8 +41,12 @@ def old_style(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def fold_word(word: str) -> str:
-    """One word without what carries no meaning: case, Unicode form, tone-mark placement, eth for Đ."""
-    return old_style(word.translate(_ETH).casefold())
+    """One word without what carries no meaning: case, Unicode form, tone-mark placement, eth for Đ.
+
+    Highland names are written with and without their tone: "Đăk Hà", "Đắk Hà".
+    """
+    folded = old_style(word.translate(_ETH).casefold())
+    return _HIGHLAND.get(folded, folded)
 
 
 def normalise_name(name: str) -> str:

@@ -52,6 +52,7 @@ class Binder:
                 self._take_cues(state, position, boundary.start)
                 position = boundary.end
                 self._share(state, boundary)
+                state.last = (self._named(state) if boundary.kind == "strong" else None) or state.last
                 state.cross(boundary)
                 boundary = next(boundaries, None)
             self._take_cues(state, position, number.start)
@@ -120,11 +121,14 @@ class Binder:
 
     def _told_last(self, state: State) -> Told | None:
         """The indicator told last, ahead of it a rate that was named without a figure."""
-        last = replace(state.last, end=0) if state.last else None
+        return self._named(state) or (replace(state.last, end=0) if state.last else None)
+
+    def _named(self, state: State) -> Told | None:
+        """The rate that words not yet taken name: "Tỷ lệ hồ sơ trực tuyến còn thấp; xã A chỉ đạt 2%"."""
         heads = [place for place, cue in enumerate(state.pending) if cue.features.get("head") == "rate"]
         if not heads:
-            return last
+            return None
         measures = self._view.measures
         features = measures.merge({}, state.pending[heads[-1] :], self._view.breaks)
         rule = measures.match("rate", features, self._view.timings)
-        return Told(rule.indicator, features, rule.formula, is_count=False) if rule else last
+        return Told(rule.indicator, features, rule.formula, is_count=False) if rule else None
