@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Bound, Told
 from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
-from orchestration.reports.narrative.restated import restates
+from orchestration.reports.narrative.restated import remember, restates, sibling
 from orchestration.reports.narrative.stock import is_left_of_all, is_left_over, is_stock, level_of_change
-from orchestration.reports.narrative.totals import whole_of
+from orchestration.reports.narrative.totals import tells_of_total, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ _OF_THEM = re.compile(r"\bcó\b")
 _HELD = frozenset({"owned", "in_force"})
 _OF_PROCEDURES = frozenset({"owned", "in_force", "review", "announce"})
 """What is said of procedures and changes nothing in dossiers: "12 hồ sơ thuộc thẩm quyền của huyện"."""
-_COUNTED_ASPECTS = frozenset({"payment", "satisfaction"})
+_COUNTED_ASPECTS = frozenset({"payment", "satisfaction", "electronic_result"})
 _DEEDS = frozenset({"stage", "action", "status"})
 _CUTS = frozenset({"cut", "abolish"})
 _TELLS = re.compile(r" là(?: khoảng| gần| hơn| trên| đã| tới| trên dưới)* ?$")
@@ -62,7 +62,7 @@ class CountBinder:
             return level
         if number.denominator is not None:
             within = [cue for cue in after if cue.start < self._view.end(number)]
-            after = [cue for cue in after if not _tells_of_total(cue, state.pending + within)]
+            after = [cue for cue in after if not tells_of_total(cue, state.pending + within)]
         features = self._features(state, number, adjacent, after)
         if features is None:
             return None
@@ -82,6 +82,7 @@ class CountBinder:
             if slot not in ("noun", "scope", "head")
         }
         state.counted = dict(features)
+        remember(self._view, state, number)
         if not state.parents:
             state.base = dict(features)
         rule = self._measures.match("count", features, self._view.timings | self._view.listed)
@@ -99,7 +100,8 @@ class CountBinder:
         noun = adjacent.features.get("noun") if adjacent else None
         if noun == "procedure" and state.parents and state.inherited.get("noun") == "dossier":
             return None
-        inherited = self._inherited(state, number, noun)
+        inherited = sibling(self._view, state, state.pending + after, number)
+        inherited = inherited or self._inherited(state, number, noun)
         if any(cue.features.get("aspect") == "portal" for cue in after) or _is_offered_anew(state, after):
             inherited = {slot: value for slot, value in inherited.items() if slot not in _DEEDS}
         is_other = inherited.get("noun") == "other_dossier" or self._view.is_example(number)
@@ -283,16 +285,6 @@ def _is_offered_anew(state: State, after: list[Cue]) -> bool:
     """Whether a clause begins to tell how procedures are offered: "công bố 90 thủ tục; có 20 mức độ 3"."""
     said = {slot: value for cue in after for slot, value in cue.features.items()}
     return state.is_fresh and "channel" in said and said.get("noun") in ("procedure", "service")
-
-
-def _tells_of_total(cue: Cue, before: list[Cue]) -> bool:
-    """Whether words after "n/total" describe the total: "giải quyết 9/10 hồ sơ đã tiếp nhận"."""
-    said = {slot for other in before for slot in other.features}
-    if "head" in said and "aspect" in said:
-        return "noun" not in cue.features
-    is_clause = ("stage" in cue.features or "action" in cue.features) and "action" in said
-    is_told = "status" in cue.features and "status" in said
-    return cue.features.get("action") in ("in_force", "owned") or is_clause or is_told
 
 
 def _same_family(inherited: str | None, noun: str | None) -> bool:

@@ -43,7 +43,7 @@ def is_elsewhere(sentence: Sentence, item: Bound) -> bool:
     )
     ends = [b.start for b in sentence.boundaries if b.kind == "strong" and b.start >= item.number.end]
     end = min(ends[0], item.number.end + 30) if ends else item.number.end + 30
-    if _EVERY.search(sentence.folded, start, item.number.start):
+    if _EVERY.search(sentence.folded, start, item.number.end):
         return True
     if item.number.unit == "plain" and _PER_DAY.search(sentence.folded, start, end):
         return True

@@ -60,8 +60,9 @@ class State:
     `outside` what was told last before each bracket and the depth of its features in `parents`;
     `rate` and `counted` the features of the rate and the count told last in this sentence, `amounts` all its
     counts; `uncounted` what is said of a count without an indicator, whose share may have one; `in_turn` the
-    rates of a list "lần lượt", `respective` those of them whose figures are still to come; `is_fresh` holds
-    from the start of a clause to its first figure; `is_led` where a sentence begins as parts ("Trong đó …").
+    rates of a list "lần lượt", `respective` those of them whose figures are still to come; `sibling` what is
+    said of the part told last, with an agency of its own; `is_fresh` holds from the start of a clause to its
+    first figure; `is_led` where a sentence begins as parts ("Trong đó …").
     """
 
     base: dict[str, str]
@@ -78,6 +79,7 @@ class State:
     amounts: list[Bound] = field(default_factory=list)
     in_turn: list[Rule] = field(default_factory=list)
     respective: list[Rule] = field(default_factory=list)
+    sibling: dict[str, str] = field(default_factory=dict)
     is_fresh: bool = True
     is_led: bool = False
 
@@ -94,6 +96,7 @@ class State:
             self.parents.append(dict(self.counted if is_nested and self.counted else self.base))
             if boundary.kind == "child":
                 self.unresolved.clear()
+                self.sibling = {}
             else:
                 self.outside.append((len(self.parents), self.last))
         elif boundary.kind == "close" and self.parents:
@@ -103,6 +106,7 @@ class State:
             if before is not None and self.last is not None and self.last.is_count:
                 self.last = replace(before, end=0)
         elif boundary.kind == "strong":
+            self.sibling = self.sibling if self.is_led else {}
             if self.parents and not self.outside:
                 is_part = self.is_led and len(self.parents) > 1
                 self.base = self.parents[1 if is_part else 0] or dict(self.counted)

@@ -75,3 +75,13 @@ def _procedures(view: View, found: Bound, noun: Cue) -> str | None:
     is_cut = found.features.get("action") in _CUTS
     is_all = bool(said) or _OWNED.search(view.folded, noun.end, end) is not None
     return _STOCK if is_cut and is_all else None
+
+
+def tells_of_total(cue: Cue, before: list[Cue]) -> bool:
+    """Whether words after "n/total" describe the total: "giải quyết 9/10 hồ sơ đã tiếp nhận"."""
+    said = {slot for other in before for slot in other.features}
+    if "head" in said and "aspect" in said:
+        return "noun" not in cue.features
+    is_clause = ("stage" in cue.features or "action" in cue.features) and "action" in said
+    is_told = "status" in cue.features and "status" in said
+    return cue.features.get("action") in ("in_force", "owned") or is_clause or is_told
