@@ -59,6 +59,7 @@ class CountBinder:
         state.uncounted = {}
         level = level_of_change(self._view, state, number, noun)
         if noun in _ASIDE_NOUNS or level is not None:
+            state.base |= self._cuts(state) if noun == "business_line" and not state.parents else {}
             return level
         if number.denominator is not None:
             within = [cue for cue in after if cue.start < self._view.end(number)]
@@ -92,6 +93,11 @@ class CountBinder:
         if noun is not None and len(features) == 1:
             state.unresolved.append((number, features))
         return None
+
+    def _cuts(self, state: State) -> dict[str, str]:
+        """A cut told of something else that goes on: "bãi bỏ 21 ngành nghề, 139 điều kiện kinh doanh"."""
+        said = self._measures.merge({}, state.pending, self._view.breaks)
+        return {"action": said["action"]} if said.get("action") in _CUTS else {}
 
     def _features(
         self, state: State, number: Number, adjacent: Cue | None, after: list[Cue]

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative.costs import share_of_costs
 from orchestration.reports.narrative.frames import Bound, told
 from orchestration.reports.narrative.in_turn import in_turn
 from orchestration.reports.narrative.measures import ABSENT
@@ -75,6 +76,9 @@ class RateBinder:
         said = {cue.features.get("aspect") for cue in state.pending + after}
         if is_no_share(self._view, number, said):
             return None
+        saved = share_of_costs(self._view, number)
+        if saved is not None:
+            return saved
         respective = in_turn(self._view, state, number)
         if respective is not None:
             return respective

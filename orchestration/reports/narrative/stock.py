@@ -28,7 +28,7 @@ _BEFORE = frozenset(
     _WORDS.findall(
         "hiện nay tại giờ đang đã vẫn chỉ mới tổng cộng số tất cả toàn bộ thì cũng có theo thống kê trên"
         " địa bàn ở trong của các cấp do ubnd đến tính nhà nước tỉnh thành phố huyện xã phường ngành"
-        " thuộc và quản lý"
+        " thuộc và quản lý cơ quan đơn vị này"
     )
 )
 """Words that may stand between an agency and its verb of having."""

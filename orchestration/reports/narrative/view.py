@@ -25,6 +25,8 @@ _OF_ALL = re.compile(r"\btrong (?:tổng )?số (?:hơn |gần |trên |khoảng 
 _HAS = re.compile(r"(?: \w+){0,3},? (?:đã |thì )?có ")
 _OPENING = re.compile(r"(?:^|[;.]) ?$")
 _DEFINITION = re.compile(r"\((?:được )?(?:tính|xác định|đo|hiểu) (?:bằng|theo|trên|là)[^()]*\)")
+_PASSIVE = ("bị ", "được ")
+"""What is done to a thing stands behind it: "3 thủ tục bị bãi bỏ"."""
 _SHORTEST_THING = 12
 _NEAR = " gầnhơtrêkoảgvới"
 _WORD = re.compile(r"(?: ?trở lên\b)?+ ?([^\W\d_]+)")
@@ -127,7 +129,8 @@ class View:
                 break
             if is_next and self.folded[end : cue.start].strip() in ("", "được", "đã"):
                 is_verb = cue.features.keys() & {"status", "action", "stage", "head"}
-                if end > self.end(number) and is_verb and not self._is_all_of(number, cue):
+                is_own = cue.text.startswith(_PASSIVE) or self._is_all_of(number, cue)
+                if end > self.end(number) and is_verb and not is_own:
                     break
                 end = cue.end
         return end

@@ -84,3 +84,22 @@ def test_what_is_left_after_cuts(text: str, stock: list[float]) -> None:
 def test_new_amended_and_abolished_together_are_announced() -> None:
     text = "Tỉnh Hà Giang đã công bố 214 thủ tục hành chính (TTHC) mới, sửa đổi, thay thế hoặc bãi bỏ."
     assert _told(text) == {("procedures_announced", "province:ha-giang", 214)}
+
+
+def test_the_share_of_costs_after_their_sum() -> None:
+    text = "Bộ Y tế đơn giản hóa 33 TTHC, giúp cắt giảm 1,2 tỷ đồng chi phí tuân thủ, tương ứng 24,5%."
+    assert ("compliance_cost_cut_rate", "ministry:byt", 24.5) in _told(text)
+
+
+def test_what_is_done_to_a_thing_stands_behind_it() -> None:
+    text = "Tỉnh Hà Giang công bố 12 TTHC mới, 9 TTHC sửa đổi và 3 TTHC bị bãi bỏ tại 4 văn bản."
+    assert {(indicator, value) for indicator, _, value in _told(text)} == {
+        ("procedures_new", 12),
+        ("procedures_amended", 9),
+        ("procedures_abolished", 3),
+    }
+
+
+def test_a_cut_goes_on_past_lines_of_business() -> None:
+    told = _told("Đến nay, Bộ Y tế đã bãi bỏ 21 ngành nghề, 139 điều kiện kinh doanh.")
+    assert told == {("business_conditions_cut", "ministry:byt", 139)}
