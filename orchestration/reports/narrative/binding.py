@@ -14,7 +14,6 @@ from orchestration.reports.narrative.counts import CountBinder
 from orchestration.reports.narrative.frames import Bound, Carry, State, Told, told
 from orchestration.reports.narrative.in_turn import also_told
 from orchestration.reports.narrative.rates import RateBinder
-from orchestration.reports.narrative.shares import rate_of_fraction
 
 if TYPE_CHECKING:
     from orchestration.reports.narrative.clauses import Boundary
@@ -100,8 +99,7 @@ class Binder:
             return None
         found = binder.bind(state, number, after)
         if found is None and number.unit == "plain":
-            fraction = rate_of_fraction(self._view, state, number, after)
-            state.last = fraction or self._counts.share_of_uncounted(state, claim_end)
+            state.last = self._counts.share_of_uncounted(state, claim_end)
         state.pending, state.is_fresh = [], False
         if found is not None:
             state.last = told(found, claim_end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from orchestration.reports.narrative.deeds import CUTS, complete_deed
 from orchestration.reports.narrative.frames import Bound, Told
 from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
 from orchestration.reports.narrative.restated import remember, restates, sibling
@@ -29,11 +30,8 @@ _WHOLE = re.compile(r"\btrong (?:tổng )?(?:số )?(?:hơn |gần |trên |kho�
 _OF_THEM = re.compile(r"\bcó\b")
 """Between a whole and its part, which share no verb: "trong 900 hồ sơ chỉ có 40 hồ sơ nộp trực tuyến"."""
 _HELD = frozenset({"owned", "in_force"})
-_OF_PROCEDURES = frozenset({"owned", "in_force", "review", "announce"})
-"""What is said of procedures and changes nothing in dossiers: "12 hồ sơ thuộc thẩm quyền của huyện"."""
 _COUNTED_ASPECTS = frozenset({"payment", "satisfaction", "electronic_result"})
 _DEEDS = frozenset({"stage", "action", "status"})
-_CUTS = frozenset({"cut", "abolish"})
 _TELLS = re.compile(r" là(?: khoảng| gần| hơn| trên| đã| tới| trên dưới)* ?$")
 """The verb of "tổng số dịch vụ mà các bộ cung cấp cho người dân là 900"."""
 _ASIDE_NOUNS = frozenset({"legal_text", "business_line", "component"})
@@ -116,7 +114,7 @@ class CountBinder:
         features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
         if state.parents and restates(self._view, inherited, state.pending + after, number):
             features = dict(inherited)
-        self._complete_deed(features, noun or features.get("noun"), number)
+        complete_deed(self._view, features, noun or features.get("noun"), number, inherited)
         if adjacent is not None and noun is not None:
             self._take_noun(features, adjacent, state)
         elif adjacent is not None and adjacent.features.get("aspect") in _COUNTED_ASPECTS:
@@ -135,13 +133,6 @@ class CountBinder:
         if not (state.parents and state.inherited.get("scope") == "internal"):
             features.pop("scope", None)
         features |= {slot: value for slot, value in noun.features.items() if slot in ("noun", "scope")}
-
-    def _complete_deed(self, features: dict[str, str], noun: str | None, number: Number) -> None:
-        """Drop what is said of procedures alone from dossiers; add the plan that cuts were told to be of."""
-        if noun == "dossier" and features.get("action") in _OF_PROCEDURES:
-            del features["action"]
-        if "stage" not in features and features.get("action") in _CUTS and self._view.follows_plan(number):
-            features["stage"] = "approved"
 
     def share_of_uncounted(self, state: State, end: int) -> Told | None:
         """The rate told by a share right after a count without an indicator: "số hóa 90 hồ sơ, đạt 45%"."""
@@ -162,8 +153,9 @@ class CountBinder:
         if level is not None:
             return level
         is_own = bool(state.pending)
-        if is_own and rule and not state.parents:
-            state.base = dict(features)
+        if is_own and rule:
+            state.counted = dict(features)
+            state.base = state.base if state.parents else dict(features)
         state.pending = []
         return (
             Bound(number, rule.indicator, features, None, is_own, f"count:{rule.indicator}") if rule else None
@@ -238,7 +230,7 @@ class CountBinder:
         if state.is_fresh and inherited.get("aspect") == "portal" and "aspect" not in said:
             inherited = {slot: value for slot, value in inherited.items() if slot != "aspect"}
         actions = {cue.features["action"] for cue in state.pending if "action" in cue.features}
-        if actions and not actions & _CUTS:
+        if actions and not actions & CUTS:
             is_over = inherited.get("stage") in APPROVAL
             inherited = {s: value for s, value in inherited.items() if s != "stage" or not is_over}
         if state.rate and _EQUALLY.search(self._view.before(number, 30)):

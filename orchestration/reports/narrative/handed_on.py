@@ -15,6 +15,7 @@ from orchestration.reports.narrative.indices import YEAR_AFTER
 from orchestration.reports.narrative.owners import is_listed, ministry_speaking
 
 if TYPE_CHECKING:
+    from orchestration.reports.narrative.dates import Period
     from orchestration.reports.narrative.frames import Bound
     from orchestration.reports.narrative.observations import Value
     from orchestration.reports.narrative.periods import PeriodMention
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 _OPENS_WITH = re.compile(r"\W*(?:cụ thể|theo đó)\b")
 """Words at the start of a sentence that make nobody in it a part."""
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;.\d]*$")
+_REPORTING = re.compile(
+    r"\W*(?:(?:kỳ|thời gian|thời kỳ) báo cáo"
+    r"|(?:thời điểm|thời gian|số liệu)[^.;\d]{0,40}\b(?:tính|lấy|chốt|thống kê))\b"
+)
 _SETS = frozenset({"ministries", "provinces"})
 
 
@@ -92,6 +97,13 @@ def periods_handed_on(sentence: Sentence) -> list[PeriodMention]:
         if not any(mention.start <= start < mention.end for start in of_an_index)
         and (mention.is_window or not _has_figures_beside(mention, sentence))
     ]
+
+
+def reporting_window(sentence: Sentence) -> Period | None:
+    """The days that a paper says its figures are of: "(Kỳ báo cáo: từ 15/12/2022 đến 14/3/2023)"."""
+    named = [mention for mention in sentence.periods if mention.role == "own"]
+    is_one = len(named) == 1 and named[0].is_window and _REPORTING.match(sentence.folded)
+    return named[0].period if is_one else None
 
 
 def _has_figures_beside(mention: PeriodMention, sentence: Sentence) -> bool:

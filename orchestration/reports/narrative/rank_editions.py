@@ -66,6 +66,8 @@ def edition(item: Ranked, kind: str, sentence: Sentence, flow: Flow) -> Timed | 
     if beside is not None:
         return data_year(beside)
     named = _year_of_name(item, periods, sentence)
+    if kind == "target" and named is None and flow.running.target is not None:
+        return Timed(flow.running.target, "carried")
     timed = data_year(named) if named is not None else _year_meant(item, chosen, flow)
     if kind == "previous" and timed is not None:
         earlier = reference_period(item.position, item.end, periods, timed.period)

@@ -19,6 +19,7 @@ from orchestration.reports.narrative.handed_on import (
     main_owner,
     owner_handed_on,
     periods_handed_on,
+    reporting_window,
 )
 from orchestration.reports.narrative.indices import edition_years, find_indices, only_index
 from orchestration.reports.narrative.judging import aims_of, judged, plans_review, with_aims_restated
@@ -159,6 +160,8 @@ class DocumentReader:
         if state.opens_tasks:
             state.running.take_section(sentence.periods)
         state.running.take(periods_handed_on(sentence))
+        if window := reporting_window(sentence):
+            state.running.take_window(window)
         state.levels = levels_beside(sentence)
         points_back = owner is not None and owner.kind == "self" and owner.name.lower().endswith(" này")
         if owner is not None and not (points_back and state.owner is not None):

@@ -1,4 +1,4 @@
-"""Of which count a percentage after counts is the share: by their sizes, or by what a fraction counts.
+"""Of which count a percentage after counts is the share.
 
 Belongs here: counts before a percentage. Does not belong here: percentages with words of their own (`rates`).
 """
@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orchestration.reports.narrative.frames import Told
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from orchestration.reports.narrative.frames import Bound, State
-    from orchestration.reports.narrative.measures import Cue, Measures
+    from orchestration.reports.narrative.frames import Bound
+    from orchestration.reports.narrative.measures import Measures
     from orchestration.reports.narrative.numbers import Number
     from orchestration.reports.narrative.view import View
 
@@ -69,17 +67,6 @@ def is_part_of_all(folded: str, amounts: list[Bound], number: Number) -> bool:
         and abs(last.number.value / whole.number.value * 100 - number.value) <= _ROUNDING
         for whole in earlier
     )
-
-
-def rate_of_fraction(view: View, state: State, number: Number, after: list[Cue]) -> Told | None:
-    """The rate that two counts give which are none of ours: "Số hóa hồ sơ: 402/410 hồ sơ, đạt 98%"."""
-    if number.denominator is None:
-        return None
-    features = view.measures.merge(state.inherited, state.pending + after, view.breaks)
-    rule = view.measures.match("rate", features, view.timings)
-    if rule is None or view.measures.part_of(rule.indicator) is not None:
-        return None
-    return Told(rule.indicator, features, rule.formula, is_count=False)
 
 
 def listed_noun(view: View, number: Number, features: Mapping[str, str]) -> str | None:

@@ -82,6 +82,12 @@ class Running:
             (m.period for m in mentions if m.role in ("own", "deadline") and not m.is_now), None
         )
 
+    def take_window(self, window: Period) -> None:
+        """Remember the days that a paper gives the period of its title."""
+        if self._title[0] is not None:
+            self.windows[self._title[0]] = window
+            self.new_section()
+
     def new_section(self) -> None:
         """A numbered section begins: what is carried is again what the title names, if it names a period."""
         if self._title[1] is not None:
