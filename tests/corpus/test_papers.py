@@ -1,4 +1,4 @@
-"""Whole official papers through `read_report`: every figure with agency, period and kind, and nothing else."""
+"""Whole official papers through `read_report`: every figure with its agency, time and kind; nothing else."""
 
 from __future__ import annotations
 

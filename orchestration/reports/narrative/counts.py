@@ -95,7 +95,7 @@ class CountBinder:
     def _cuts(self, state: State) -> dict[str, str]:
         """A cut told of something else that goes on: "bãi bỏ 21 ngành nghề, 139 điều kiện kinh doanh"."""
         said = self._measures.merge({}, state.pending, self._view.breaks)
-        return {"action": said["action"]} if said.get("action") in _CUTS else {}
+        return {"action": said["action"]} if said.get("action") in CUTS else {}
 
     def _features(
         self, state: State, number: Number, adjacent: Cue | None, after: list[Cue]
