@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.deeds import CUTS, complete_deed
 from orchestration.reports.narrative.frames import Bound, Told
 from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
-from orchestration.reports.narrative.restated import remember, restates, sibling
+from orchestration.reports.narrative.restated import by_post, remember, restates, sibling
 from orchestration.reports.narrative.stock import is_left_of_all, is_left_over, is_stock, level_of_change
 from orchestration.reports.narrative.totals import tells_of_total, whole_of
 
@@ -114,6 +114,7 @@ class CountBinder:
         features = self._measures.merge(inherited, state.pending + after, self._view.breaks)
         if state.parents and restates(self._view, inherited, state.pending + after, number):
             features = dict(inherited)
+        features = by_post(inherited, features) if state.parents else features
         complete_deed(self._view, features, noun or features.get("noun"), number, inherited)
         if adjacent is not None and noun is not None:
             self._take_noun(features, adjacent, state)

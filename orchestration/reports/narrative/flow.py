@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Carry
+from orchestration.reports.narrative.headed_owners import ends_heading
 from orchestration.reports.narrative.headings import Section, heads_section, is_heading, is_numbered
 from orchestration.reports.narrative.modality import Context, title_context
 from orchestration.reports.narrative.observations import Owner, Value
@@ -47,6 +48,10 @@ _SAME_DOSSIERS = re.compile(
 )
 
 
+_UNDER_ONE_HEADING = 8
+"""Paragraphs after which an agency's heading is forgotten."""
+
+
 def continues(folded: str, paragraph: Paragraph, *, first: bool) -> bool:
     """Whether a sentence goes on with the one before it."""
     return _CONTINUES.match(folded) is not None or (first and paragraph.role == "list_item")
@@ -62,6 +67,7 @@ class Flow:
     section: Section = field(default_factory=Section)
     owner: Subject | None = None
     heading_owner: Subject | None = None
+    left_under_heading: int = 0
     lead_owner: Subject | None = None
     title_owner: Subject | None = None
     place: Agency | None = None
@@ -103,6 +109,9 @@ class Flow:
     def enter(self, paragraph: Paragraph) -> None:
         """A paragraph begins."""
         is_item = paragraph.role == "list_item"
+        self.left_under_heading -= 1
+        if self.left_under_heading < 0:
+            self.heading_owner = None
         self.aims = None
         self.is_on_part = False
         self.opens_tasks = False
@@ -128,6 +137,13 @@ class Flow:
         else:
             self.owner = self.lead_owner or self.heading_owner
         self.context = "tasks" if self.list_demands else self.section.context
+
+    def take_heading(self, owner: Subject | None, paragraph: Paragraph) -> None:
+        """The agency of which a line consists owns what stands under it, up to the next line of its kind."""
+        if paragraph.text == self.scope.title:
+            return
+        if owner is not None or ends_heading(paragraph):
+            self.heading_owner, self.left_under_heading = owner, _UNDER_ONE_HEADING
 
     def take_plan(self, folded: str) -> None:
         """A sentence without figures that says that a plan is approved: what follows tells what it cuts."""

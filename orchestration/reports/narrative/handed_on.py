@@ -15,6 +15,7 @@ from orchestration.reports.narrative.indices import YEAR_AFTER
 from orchestration.reports.narrative.owners import is_listed, ministry_speaking
 
 if TYPE_CHECKING:
+    from orchestration.reports.narrative.clauses import Boundary
     from orchestration.reports.narrative.dates import Period
     from orchestration.reports.narrative.frames import Bound
     from orchestration.reports.narrative.observations import Value
@@ -29,6 +30,7 @@ _REPORTING = re.compile(
     r"\W*(?:(?:kỳ|thời gian|thời kỳ) báo cáo"
     r"|(?:thời điểm|thời gian|số liệu)[^.;\d]{0,40}\b(?:tính|lấy|chốt|thống kê))\b"
 )
+_OFFICES = ("agency", "district", "commune")
 _SETS = frozenset({"ministries", "provinces"})
 
 
@@ -47,11 +49,19 @@ def main_owner(sentence: Sentence) -> Subject | None:
     start = opening.end() if opening else 0
     inner = [b for b in sentence.boundaries if b.kind in ("child", "open") and b.start >= start]
     owners = [s for s in sentence.subjects if s.is_owner and s.kind != "group"]
-    main = next((s for s in owners if not any(b.start < s.start for b in inner)), None)
+    main = next((s for s in owners if not _is_inside(s, inner, sentence)), None)
     if main is None or is_listed(main, sentence.subjects, sentence.folded):
         return None
     beside = levels_beside(sentence) if _is_level(main) else ()
     return _whole_of(*beside[:2]) if beside else main
+
+
+def _is_inside(subject: Subject, inner: list[Boundary], sentence: Sentence) -> bool:
+    """Whether a candidate stands in parts or brackets; after closed brackets an office or unit is outside."""
+    before = {b.kind for b in inner if b.start < subject.start}
+    if before == {"open"} and subject.level in _OFFICES:
+        return brackets_around(subject.start, sentence.boundaries) is not None
+    return bool(before)
 
 
 def levels_beside(sentence: Sentence) -> tuple[Subject, ...]:

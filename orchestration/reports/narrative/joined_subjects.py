@@ -96,7 +96,7 @@ def _together(said: Subject, layers: set[str]) -> Subject:
     return replace(said, kind="unknown", code=None, level=None)
 
 
-_AND = re.compile(r"\s*(?:,|và|, và)\s*(?:ubnd )?(?:các )?")
+_AND = re.compile(r"\s*(?:,|và|, và|đến|tới)\s*(?:ubnd )?(?:các )?")
 _THAT_IS = re.compile(r"\s*(?:,|\(|gồm|của)\s*")
 
 

@@ -77,7 +77,8 @@ _OTHERS = (
     r" \d{1,2}+" + _END,
     r"\b(?:mức độ|mức|cấp độ|(?<!phân )(?<!cung )cấp|loại|nhóm|top|tốp|type|level) \d{1,2}+(?: ?(?:,"
     r"|và|-|/) ?(?:mức độ )?[1-4]\b(?![.,]\d| (?:dịch vụ|dvc|tthc|thủ tục|hồ sơ)))*+" + _END,
-    r"\bcách mạng(?: công nghiệp)? 4\.0|\b4\.0\b|\b[2-6]g\b|covid-19|sars-cov-2|\bf[0-2]\b|\bpm ?2[.,]5",
+    r"\bcách mạng(?: công nghiệp)? 4\.0|\b4\.0\b(?! ?%)|\b[2-6]g\b|covid-19|sars-cov-2|\bf[0-2]\b",
+    r"\bpm ?2[.,]5",
     r"\b[1-9] ?(?:cấp|cửa|tại chỗ|không|rõ|trong 1)\b(?! (?:tỉnh|huyện|xã|bộ|trung ương|sở))",
     r"(?:^|(?<=[;:.,] )|(?<=[;:]))\(?\d{1,2}\)(?= [^\d%])",
     r"^(?:[ivx]+|\d{1,2}(?:\.\d{1,2}){0,3})[.)](?= )",

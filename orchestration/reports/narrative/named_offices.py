@@ -12,17 +12,30 @@ from typing import TYPE_CHECKING
 from orchestration.reports.narrative.subject import Subject
 from orchestration.reports.narrative.subject_words import subject_words
 from orchestration.reports.narrative.text import UPPER
-from orchestration.reports.narrative.units import is_of_a_town, office_code, place_after, province_after
+from orchestration.reports.narrative.units import (
+    agency_slug,
+    is_of_a_town,
+    office_code,
+    place_after,
+    province_after,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
     from orchestration.reports.catalogue.agencies import Agency, AgencyDirectory, Mention
 
+_OF_THE_COUNTRY = re.compile(r"^Tổng cục|Việt Nam$")
+_CENTRE = re.compile(r"(?:Trung tâm|TT)[^,;]*(?:[Cc]ông|HCC)")
 _OFFICE_BEFORE = re.compile(
     rf"(?<!\w)(?!(?:Các|Những|Một|Trong|Theo|Ở|Tại) )[{UPPER}]\w+"
     r"(?: (?!là\b|gồm\b|như\b|có\b)[^\s,;:.()\d]+)* ?$"
 )
+
+
+def _is_centre_of(unit: Agency, office: str) -> bool:
+    """Whether a centre without a place, in a text about a district or commune, is that unit itself."""
+    return unit.level in ("district", "commune") and _CENTRE.fullmatch(office) is not None
 
 
 class OfficeFinder:
@@ -38,14 +51,22 @@ class OfficeFinder:
         """The offices of a sentence in order; `place` is the province of those that name none."""
         found = []
         for match in subject_words().departments.find_printed(text, folded):
+            if _OF_THE_COUNTRY.search(match[0]):
+                code = agency_slug(match[0])
+                found.append(Subject(match.start(), match.end(), match[0], "agency", code, "agency"))
+                continue
             named = province_after(text, match.end(), self._on, self._agencies)
             if named and is_of_a_town(match[0], named[0]):
                 named = None
             unit_end = None if named else place_after(text, match.start(), match.end())
             inside, end = named or (place, unit_end or match.end())
             name = text[match.start() : unit_end or match.end()]
-            code = self._of_title(name) if not named and unit_end is None else None
-            code = code or office_code(name, self._on, self._agencies, inside)
+            scope = self._scope
+            if scope and not named and unit_end is None and _is_centre_of(scope, name):
+                found.append(Subject(match.start(), end, name, "agency", scope.code, scope.level))
+                continue
+            titled = self._of_title(name) if not named and unit_end is None else None
+            code = titled or office_code(name, self._on, self._agencies, inside)
             found.append(Subject(match.start(), end, text[match.start() : end], "agency", code, "agency"))
         return found
 

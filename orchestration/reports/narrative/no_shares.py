@@ -40,7 +40,9 @@ def is_no_share(view: View, number: Number, said: set[str | None]) -> bool:
     """
     if "satisfaction" in said and _is_beside_a_degree(view, number):
         return True
-    if _COMPARED_SIZE.search(view.before(number, 24)) and not _OF_TOTAL.match(view.folded, number.end):
+    is_of_total = _OF_TOTAL.match(view.folded, number.end) is not None
+    is_named = view.names_end_at(number.start)
+    if _COMPARED_SIZE.search(view.before(number, 24)) and not is_of_total and not is_named:
         return True
     if not _OF_AGENCIES & said and _SAID.match(view.folded, number.end):
         return True

@@ -121,8 +121,11 @@ def is_listed(subject: Subject, subjects: list[Subject], folded: str) -> bool:
         and following.level == subject.level
         and _is_single(subject)
         and _is_single(following)
-        and _JOINT.fullmatch(folded[subject.end : following.start]) is not None
+        and _JOINT.fullmatch(_BRACKETS.sub("", folded[subject.end : following.start])) is not None
     )
+
+
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 
 
 def _is_place(subject: Subject, folded: str) -> bool:
@@ -206,7 +209,7 @@ def _tells_of_others(speaker: Subject) -> bool:
 
 
 _OF_ITSELF = re.compile(
-    r"(?:^|[,;:] ?)(?:(?:trong )?(?:năm|tháng|quý|ngày|từ) [^,;:]{0,30} )?"
+    r"(?:^|[,;:] ?)(?:(?:trong )?(?:\d{1,2} tháng|năm|tháng|quý|ngày|từ) [^,;:]{0,60} )?"
     r"(?:(?:đơn vị|trung tâm|sở|ban|cơ quan|chi cục)(?: này)? ?(?:đã )?|đã )(?:tiếp nhận|giải quyết|thụ lý)"
 )
 _WITH = re.compile(r"\W*(?:theo[^,]{0,30}, )?(?:với|đạt|bằng)\b")

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _TAKEN = frozenset({"received", "received_new", "carried"})
 
 
+def by_post(whole: Mapping[str, str], said: dict[str, str]) -> dict[str, str]:
+    """What is said of a part of what went by post: it went by post as well."""
+    is_part = whole.get("channel") == "post" and "channel" not in said and "status" in said
+    return {**said, "channel": "post"} if is_part else said
+
+
 def restates(view: View, whole: Mapping[str, str], local: list[Cue], number: Number) -> bool:
     """Whether a part adds nothing but an agency to what is said of its whole.
 

@@ -146,7 +146,10 @@ def _house(
 ) -> Agency | None:
     """The office or unit on whose own site a text speaks of itself."""
     house = office_of_host(document.source_url, place, today, agencies)
-    if house is None or (house.level != "agency" and speaks_of_a_province(texts.folded)):
+    if house is None:
+        return None
+    is_of_all = house.level != "agency" and speaks_of_a_province(texts.folded)
+    if is_of_all and not speaks_of_a_unit(texts.body, texts.folded):
         return None
     return house if speaks_of_itself(house, texts.body, texts.folded) else None
 

@@ -69,12 +69,19 @@ def analyse(
     indices = find_indices(folded)
     units = [(mask.start, mask.end) for mask in masks if mask.kind == "units"]
     subjects = _outside_names(finder.find(text, folded, units, place), indices)
+    numbers = _outside_units(numbers, subjects)
     protected = [(mask.start, mask.end) for mask in masks] + [(n.start, n.end) for n in numbers]
     protected += short
     protected += [(x.start, x.end) for group in (periods, cues, indices, subjects) for x in group]
     return Sentence(
         text, folded, masks, numbers, periods, cues, indices, subjects, find_boundaries(folded, protected)
     )
+
+
+def _outside_units(numbers: list[Number], subjects: list[Subject]) -> list[Number]:
+    """The figures that are no part of a unit's name: "xã Tên 4"."""
+    named = [s for s in subjects if s.kind == "agency" and s.level in ("agency", "district", "commune")]
+    return [n for n in numbers if not any(s.start < n.start and n.end <= s.end for s in named)]
 
 
 def _outside_names(subjects: list[Subject], indices: list[IndexMention]) -> list[Subject]:

@@ -54,6 +54,8 @@ _LEVELS: dict[str, Level] = {
 _DATELINE = re.compile(
     r" ?\([^()]{0,30}(?:ttxvn|vna|tin|\d{4})[^()]{0,20}\)| ?, (?:ngày )?\d{1,2}[/-]\d{1,2}"
 )
+_REPORTERS = ("agency:so-noi-vu", "agency:van-phong-ubnd", "agency:so-thong-tin-va-truyen-thong")
+"""Offices that mostly report for their whole province."""
 _COUNTED = re.compile(r"\d ?$")
 
 
@@ -246,6 +248,7 @@ class SubjectFinder:
         if subject.kind != "agency" or not self._is_other(subject, folded):
             return subject
         is_speaker = self._words.speaker_before.ends_at(folded, max(0, subject.start - 60), subject.start)
+        is_speaker = is_speaker or (subject.code or "").startswith(_REPORTERS)
         return replace(subject, is_owner=False, is_speaker=is_speaker)
 
     def _is_other(self, subject: Subject, folded: str) -> bool:
@@ -253,9 +256,8 @@ class SubjectFinder:
         words, before = self._words, max(0, subject.start - 60)
         if words.not_owner_before.ends_at(folded, before, subject.start):
             return True
-        if subject.level in ("ministry", "nation") and words.not_owner_after.match(
-            folded[subject.end : subject.end + 40]
-        ):
+        tells_of_all = subject.level in ("ministry", "nation") or (subject.code or "").startswith(_REPORTERS)
+        if tells_of_all and words.not_owner_after.match(folded[subject.end : subject.end + 40]):
             return True
         is_field = subject.level in ("nation", "region") or subject.code in ("ministries", "provinces")
         return is_field and words.not_owner_nation_before.search(folded, before, subject.start) is not None
