@@ -45,6 +45,13 @@ _VALUED = re.compile(
 _SATISFIED_WITH = re.compile(
     r"hài lòng[^,;.:()\d]{0,60}(?:đối với|về)(?: việc| yếu tố| nội dung| tiêu chí)? $"
 )
+_LISTED_WITH = re.compile(
+    r"hài lòng[^;:.()\d]{0,60}(?:đối với|về)[^;:()\d]{1,60}\d[\d,.]*%[^()]*"
+    r"[;,] (?:và )?(?:về )?[^,;:.()\d]{0,20}$"
+)
+"""Before a further part of a list: "mức độ hài lòng về tiếp cận dịch vụ 82%; thủ tục 84%"."""
+_OF_METHOD = ("appraisal", "survey")
+_MARKED = re.compile(r"[^,;:.()\d]{0,25}:? ?(?:đạt |là )?\d{1,2}(?:[.,]\d+|(?=/))")
 _CALLED_INDEX = re.compile(r"\bchỉ số(?: về)? [\"“]?$")
 _OPENS = re.compile(r"\W*(?:về|đối với|ở|với)(?: (?!hồ sơ|tỷ lệ)[^\W\d]+){0,4} \W?")
 """A sentence that opens with a part: "Về cải cách tài chính công, tỉnh …"."""
@@ -56,6 +63,7 @@ _NO_PART_BEFORE = re.compile(r"(?:trên|qua|trong|cổng|hệ thống|tỷ lệ|
 _THIS_PART = re.compile(
     r"\b(?:chỉ số thành phần|chỉ số nội dung|lĩnh vực|nội dung|trụ cột|tiêu chí|thành phần) (?:này|đó|trên)\b"
 )
+_WHOLE = re.compile(r"\b(?:tổng(?: số)? điểm|điểm tổng(?: hợp)?|chỉ số (?:chung|tổng hợp))\b")
 _THIS_PART_AFTER = re.compile(
     r"(?: (?:trong|trên|về|của|bảng|xếp hạng|cả nước|toàn quốc|ở))* " + _THIS_PART.pattern
 )
@@ -93,6 +101,8 @@ def part_of(
     close = {part.slug for part in told if part.start >= near}
     if close:
         return (next(iter(close)), True) if len(close) == 1 else (None, False)
+    if _WHOLE.search(view.folded, near, position):
+        return None, True
     since = max([clause, *(part.end for part in told)])
     if _THIS_PART.search(view.folded, since, position) or _THIS_PART_AFTER.match(view.folded, end):
         return (view.this_part, True) if view.this_part else (None, False)
@@ -136,6 +146,10 @@ def _is_told(view: RankView, start: int, part: _Named, index: Index) -> bool:
     """Whether words that can name a part do name it here."""
     if index.code == "SIPAS" and _SATISFIED_WITH.search(view.before(part.start, 90)):
         return True
+    if index.code == "SIPAS" and _LISTED_WITH.search(view.folded, start, part.start):
+        return _VALUED.match(view.folded, part.end) is not None
+    if part.slug in _OF_METHOD:
+        return _MARKED.match(view.folded, part.end) is not None
     if index.code == "DTI" or _CALLED_INDEX.search(view.before(part.start, 16)):
         return True
     if index.code == "SERVICE_766":

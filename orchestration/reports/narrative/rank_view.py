@@ -182,7 +182,11 @@ class RankView:
     def _is_of_growth(self, nearest: IndexMention, position: int) -> bool:
         """Whether a later segment speaks of the economy: "PCI tăng 2 bậc, kim ngạch xuất khẩu xếp thứ 30"."""
         since = [b.end for b in self.boundaries if nearest.end <= b.start and b.end <= position]
-        return bool(since) and self._words.other_growth.search(self.folded, since[-1], position) is not None
+        ends = [n.end for n in self.numbers if nearest.end <= n.end <= position and n.unit == "percent"]
+        if not since:
+            return False
+        start = since[0] if ends else since[-1]
+        return self._words.other_growth.search(self.folded, start, position) is not None
 
     def _may_carry(self, position: int) -> bool:
         """Whether nothing else is spoken of since the figure before, or since the clause began."""

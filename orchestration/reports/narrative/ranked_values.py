@@ -39,6 +39,7 @@ _HIGHEST = re.compile(
     r"\b(?:điểm|giá trị|chỉ số|kết quả)(?: [^,;.()\d]{0,30})? (?P<way>cao|thấp) nhất"
     r"(?: (?:là|đạt|chỉ|ở mức|với))* ?\(?$"
 )
+_SHARE_AFTER = re.compile(r"(?: ?/ ?\d+)?(?: điểm)?,? ?(?:\(|đạt )(?:đạt )?(?:tỷ lệ )?")
 _EXTREME = re.compile(r"(?:cao|thấp|nhiều|ít|mạnh|lớn) nhất(?: là)? ?$")
 _LOWER_UNITS = re.compile(
     r"\b(?:(?:cả )?(?:\d|ba|các) cấp|sở|quận|huyện|thị xã|xã|phường)\b(?:, (?:ban|ngành|thành phố|thị xã))*"
@@ -83,6 +84,18 @@ def ranked_values(sentence: Sentence, flow: Flow, location: Location) -> list[tu
     flow.index_part = part
     flow.is_on_part = flow.is_on_part or speaks_of_part(sentence)
     return values
+
+
+def shares_of_scores(sentence: Sentence, starts: set[int]) -> set[int]:
+    """Starts of percentages in brackets right after a score: "đạt 14,1/22 điểm (64,1%)" tells it again."""
+    shares: set[int] = set()
+    ends = [n.end for n in sentence.numbers if n.start in starts and n.denominator]
+    for number in sentence.numbers:
+        if number.unit == "percent" and any(
+            _SHARE_AFTER.fullmatch(sentence.folded, end, number.start) for end in ends if end < number.start
+        ):
+            shares.add(number.start)
+    return shares
 
 
 def _as_extreme(item: Ranked, stated: tuple[Subject, ...], sentence: Sentence) -> Ranked:

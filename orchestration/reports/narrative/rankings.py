@@ -31,7 +31,7 @@ _TO = re.compile(r"(?:lên|xuống|đến|thành)(?: vị trí| thứ hạng| h�
 _MOVED_ON = re.compile(
     r"\btừ (?:(?:vị trí|thứ hạng|hạng|thứ|số) ?)+\d+(?: ?/ ?\d+)?(?: năm \d{4})?"
     r" (?:lên|xuống|đến|thành|tới)(?: đến| tới)? ?$"
-    r"|\bbậc,? (?:từ )(?:\d+ (?:lên|xuống) )?$"
+    r"|\bbậc[, ]*\(?từ (?:\d+(?: ?/ ?\d+)? (?:lên|xuống) )?$"
 )
 """Before the second place of "từ vị trí 15 lên 13"."""
 _STANDS = re.compile(r"\b(?:đứng|giữ)(?: ở)? ?$")

@@ -39,7 +39,7 @@ from orchestration.reports.narrative.observations import (
 )
 from orchestration.reports.narrative.owners import choose_owners
 from orchestration.reports.narrative.rank_table_values import TableReader
-from orchestration.reports.narrative.ranked_values import ranked_values
+from orchestration.reports.narrative.ranked_values import ranked_values, shares_of_scores
 from orchestration.reports.narrative.scope import read_scope
 from orchestration.reports.narrative.sentences import Sentence, analyse
 from orchestration.reports.narrative.subjects import SubjectFinder
@@ -148,6 +148,7 @@ class DocumentReader:
             self._flow.running.now = None
         values = ranked_values(sentence, self._flow, paragraph.location)
         taken = {value_start for value_start, _ in values}
+        taken |= shares_of_scores(sentence, taken) if taken else set()
         measured = self._measured(sentence, paragraph, taken, goes_on=goes_on)
         if measured:
             self._flow.aims = aims_of([value for _, value in measured], sentence)
