@@ -57,9 +57,10 @@ def main_owner(sentence: Sentence) -> Subject | None:
 
 
 def _is_inside(subject: Subject, inner: list[Boundary], sentence: Sentence) -> bool:
-    """Whether a candidate stands in parts or brackets; after closed brackets an office or unit is outside."""
+    """Whether a candidate stands in parts or brackets; after brackets the first office is outside."""
     before = {b.kind for b in inner if b.start < subject.start}
-    if before == {"open"} and subject.level in _OFFICES:
+    is_first = not any(s.start < subject.start for s in sentence.subjects)
+    if before == {"open"} and is_first and subject.level in _OFFICES:
         return brackets_around(subject.start, sentence.boundaries) is not None
     return bool(before)
 
