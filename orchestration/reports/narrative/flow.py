@@ -76,6 +76,8 @@ class Flow:
     topic: Carry = field(default_factory=Carry)
     index: Index | None = None
     title_index: Index | None = None
+    opening_index: Index | None = None
+    is_in_sections: bool = False
     index_part: str | None = None
     part_told: str | None = None
     indices_named: tuple[Index, ...] = ()
@@ -121,7 +123,8 @@ class Flow:
             self.opens_tasks = section is not self.section and section.context == "tasks"
             self.section = section
             if heads_section(paragraph.text):
-                self.index = self.title_index
+                self.index = self.opening_index or self.title_index
+                self.is_in_sections = True
                 self.running.new_section()
         if not is_item:
             self.listed_timings = frozenset()

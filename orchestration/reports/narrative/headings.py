@@ -29,6 +29,7 @@ _NUMBERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]?\s")),
     ("letter", re.compile(r"^[a-zđA-HĐ][.)]\s")),
 )
+_TIMES = re.compile(r"(?i:\b(?:năm|quý|tháng)(?: (?:\d{1,4}|[IVX]+)(?:[/-]\d{4})?)+|\d+ tháng)")
 _FEW = 6
 _RANKS: dict[Style, int] = {
     "part": 0, "roman": 1, "capitals": 2, "number": 3, "letter": 5, "marked": 6, "plain": 7,
@@ -51,10 +52,15 @@ def is_numbered(text: str) -> bool:
 def heads_section(text: str) -> bool:
     """Whether a line is the numbered heading of a section, and no name in a numbered list.
 
-    >>> heads_section("2. Cải cách thủ tục hành chính"), heads_section("2. Quảng Ninh")
+    >>> heads_section("2. Cải cách thủ tục hành chính"), heads_section("2. Quảng Ninh xếp thứ 2/63")
     (True, False)
     """
-    return is_numbered(text) and (text.isupper() or any(word[:1].islower() for word in text.split()[1:]))
+    numbers = next((match for _, pattern in _NUMBERS if (match := pattern.match(text))), None)
+    if numbers is None:
+        return False
+    words = _TIMES.sub(" ", text[numbers.end() :])
+    is_sentence = text.isupper() or any(word[:1].islower() for word in words.split())
+    return (is_sentence or not words.strip()) and not any(character.isdigit() for character in words)
 
 
 @dataclass(frozen=True, slots=True)

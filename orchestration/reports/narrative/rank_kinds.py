@@ -53,7 +53,10 @@ _NO_AIM = re.compile(
     r"(?:đảm|bảo) (?:đảm|bảo)(?= an (?:toàn|ninh)\b)|(?:các|những) tiêu chí(?= (?:xếp|đánh|thành|chấm)\b)"
 )
 """Words of the names of parts, which elsewhere set aims."""
-_IF = re.compile(r"\W*nếu\b(?![^;.]{0,120} thì (?:đến |tới |sang |vào )?(?:năm|nay|kỳ)\b)")
+_IF = re.compile(
+    r"\W*nếu\b(?! (?:tách|tính|xét|so|chỉ tính)\b)"
+    r"(?![^;.]{0,120} thì (?:đến |tới |sang |vào )?(?:năm|nay|kỳ)\b)"
+)
 
 
 def kind_of(item: Ranked, sentence: Sentence, flow: Flow) -> tuple[str | None, str]:

@@ -52,8 +52,6 @@ _THESE = re.compile(
 _MANY = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
 _ALIKE = re.compile(r"\b(?:đều|cùng)\b")
 _SATISFIED = "hài lòng"
-_OF_OTHERS = frozenset({"noun", "timing"})
-"""What a clause says of procedures, dossiers and the like."""
 _SHORT_LISTS = ("top 10", "top 5", "top 3")
 
 
@@ -195,16 +193,22 @@ class RankView:
         ends = [n.end for n in self.numbers if n.end <= position]
         clause = self.clause_start(position)
         since = self.folded[max([clause, *ends]) : position]
-        if any("noun" in cue.features and cue.start - 1 in ends[-1:] for cue in self._cues):
+        if self._counts_others(clause, position, ends):
             return False
         if any(pattern.search(since) for _, pattern in self._carried.parts):
             return True
         if self._words.other_growth.search(self.folded, clause, position):
             return False
-        if any(clause <= cue.start < position and cue.features.keys() & _OF_OTHERS for cue in self._cues):
-            return False
         others = self._words.never_carried.search(since)
         return others is None or (others[0] == _SATISFIED and self._carried.code == "SIPAS")
+
+    def _counts_others(self, clause: int, position: int, ends: list[int]) -> bool:
+        """Whether a clause counts procedures or the like up to a place, or tells of deadlines."""
+        return any(
+            clause <= cue.start < position
+            and ("timing" in cue.features or ("noun" in cue.features and cue.start - 1 in ends))
+            for cue in self._cues
+        )
 
     def clause_start(self, position: int) -> int:
         """Where the clause of a place begins."""

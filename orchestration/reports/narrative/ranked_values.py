@@ -116,6 +116,8 @@ def _take_index(sentence: Sentence, flow: Flow, *, is_told: bool) -> None:
         flow.index = named[-1] if named else flow.index
     elif named:
         flow.index = flow.title_index if flow.title_index in named else None
+    if named and not flow.is_in_sections:
+        flow.opening_index = flow.index
 
 
 def _take_parts(ranked: list[Ranked], sentence: Sentence, flow: Flow, *, announced: str | None) -> None:
