@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.deeds import CUTS, complete_deed
 from orchestration.reports.narrative.frames import Bound, Told
-from orchestration.reports.narrative.measures import ABSENT, APPROVAL, BELONGING
+from orchestration.reports.narrative.measures import ABSENT, APPROVAL
 from orchestration.reports.narrative.restated import by_post, remember, restates, sibling
-from orchestration.reports.narrative.stock import is_left_of_all, is_left_over, is_stock, level_of_change
+from orchestration.reports.narrative.stock import level_of_change, with_stock
 from orchestration.reports.narrative.totals import tells_of_total, whole_of
 
 if TYPE_CHECKING:
@@ -63,16 +63,9 @@ class CountBinder:
             within = [cue for cue in after if cue.start < self._view.end(number)]
             after = [cue for cue in after if not tells_of_total(cue, state.pending + within)]
         features = self._features(state, number, adjacent, after)
+        features = with_stock(self._view, state, number, features) if features else None
         if features is None:
             return None
-        if {"noun"} <= features.keys() <= {"noun", "head"} and is_stock(
-            self._view, state, number, features["noun"]
-        ):
-            features["action"] = BELONGING
-        if is_left_over(self._view, number, features):
-            if not is_left_of_all(self._view, number):
-                return None
-            features = {"noun": features.get("noun", ABSENT), "action": "in_force"}
         features.pop("head", None)
         state.predicate = {
             slot: value
@@ -80,10 +73,8 @@ class CountBinder:
             for slot, value in cue.features.items()
             if slot not in ("noun", "scope", "head")
         }
-        state.counted = dict(features)
+        state.count(features)
         remember(self._view, state, number)
-        if not state.parents:
-            state.base = dict(features)
         rule = self._measures.match("count", features, self._view.timings | self._view.listed)
         if rule is not None:
             return Bound(number, rule.indicator, features, rule.formula, True, f"count:{rule.indicator}")

@@ -88,6 +88,14 @@ class State:
         """Features that the next figure may inherit."""
         return self.parents[-1] if self.parents else self.base
 
+    def count(self, features: dict[str, str]) -> None:
+        """Keep what was said of a count for those after it: in a sentence of parts, for its further parts."""
+        self.counted = dict(features)
+        if not self.parents:
+            self.base = dict(features)
+        elif self.is_led and len(self.parents) == 1 and not self.parents[0]:
+            self.parents[0] = dict(features)
+
     def cross(self, boundary: Boundary) -> None:
         """Go over the end of a segment."""
         if boundary.kind in ("child", "open"):

@@ -13,8 +13,6 @@ from orchestration.reports.narrative.frames import Bound
 from orchestration.reports.narrative.measures import BELONGING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from orchestration.reports.narrative.frames import State
     from orchestration.reports.narrative.measures import Cue
     from orchestration.reports.narrative.numbers import Number
@@ -28,12 +26,12 @@ _BEFORE = frozenset(
     _WORDS.findall(
         "hiện nay tại giờ đang đã vẫn chỉ mới tổng cộng số tất cả toàn bộ thì cũng có theo thống kê trên"
         " địa bàn ở trong của các cấp do ubnd đến tính nhà nước tỉnh thành phố huyện xã phường ngành"
-        " thuộc và quản lý cơ quan đơn vị này"
+        " thuộc và quản lý cơ quan đơn vị này đó"
     )
 )
 """Words that may stand between an agency and its verb of having."""
 _HAS = re.compile(
-    r"\b(?:có|còn|gồm|bao gồm|quản lý|kiểm soát|áp dụng|thực hiện)"
+    r"\b(?:có|còn|với(?= tổng số)|gồm|bao gồm|quản lý|kiểm soát|áp dụng|thực hiện)"
     r"(?: (?:lại|khoảng|hơn|gần|trên|tổng số|tổng cộng|tất cả|cả thảy|tới|đến)){0,2} ?$"
 )
 _DOES = re.compile(r"\b(?:áp dụng|thực hiện|quản lý|kiểm soát)(?: [^\W\d]+){0,2} ?$")
@@ -62,7 +60,21 @@ _MOST = 12_000
 """No agency of the country has more procedures or conditions than that; more are the times they were done."""
 
 
-def is_stock(view: View, state: State, number: Number, noun: str | None) -> bool:
+def with_stock(view: View, state: State, number: Number, features: dict[str, str]) -> dict[str, str] | None:
+    """What is said of a count, with what it tells where that is a stock; None for the rest of a selection.
+
+    "Cắt giảm 174 thủ tục, còn lại 960 thủ tục" tells a stock, unless some of all were looked through.
+    """
+    if {"noun"} <= features.keys() <= {"noun", "head"} and _is_stock(view, state, number, features["noun"]):
+        return {**features, "action": BELONGING}
+    if features.get("action") not in _CUTS or not _LEFT.search(view.before(number, 30)):
+        return features
+    if _SOME_OF.search(view.folded, 0, number.start):
+        return None
+    return {slot: value for slot, value in features.items() if slot == "noun"} | {"action": "in_force"}
+
+
+def _is_stock(view: View, state: State, number: Number, noun: str | None) -> bool:
     """Whether a count, of which no words say what was done, tells what its agency has.
 
     It must stand right after a verb of having whose clause holds nothing but agencies and times, or after
@@ -92,16 +104,6 @@ def level_of_change(view: View, state: State, number: Number, noun: str | None) 
     features = {"noun": counted, "action": "in_force"}
     rule = view.measures.match("count", features)
     return Bound(number, rule.indicator, features, None, True, "level_of_change") if rule else None
-
-
-def is_left_over(view: View, number: Number, features: Mapping[str, str]) -> bool:
-    """Whether a figure after cuts is what is left: "cắt giảm 174 thủ tục, còn lại 960 thủ tục"."""
-    return features.get("action") in _CUTS and _LEFT.search(view.before(number, 30)) is not None
-
-
-def is_left_of_all(view: View, number: Number) -> bool:
-    """Whether nothing says that only some of all were looked at."""
-    return _SOME_OF.search(view.folded, 0, number.start) is None
 
 
 def _is_end_of_change(view: View, number: Number) -> bool:
