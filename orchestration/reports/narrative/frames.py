@@ -93,7 +93,7 @@ class State:
         self.counted = dict(features)
         if not self.parents:
             self.base = dict(features)
-        elif self.is_led and len(self.parents) == 1 and not self.parents[0]:
+        elif self.is_led and len(self.parents) == 1 and not self.parents[0] and "action" in features:
             self.parents[0] = dict(features)
 
     def cross(self, boundary: Boundary) -> None:
