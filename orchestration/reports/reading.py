@@ -119,14 +119,8 @@ def _dated(records: tuple[Record, ...], sidecar: Sidecar | None) -> tuple[Record
 
 
 def _filed_by(filing: Filing) -> Agency | None:
-    """The agency whose prose it is: the one that the sidecar states, or the unit that heads the paper.
-
-    A ministry or a province heads many a paper about others.
-    """
-    agency = filing.agency
-    is_unit = agency is not None and agency.level in ("agency", "district", "commune")
-    is_stated = filing.agency_basis == "sidecar" or (filing.agency_basis == "report" and is_unit)
-    return agency if is_stated else None
+    """The agency whose prose it may be: the one that the sidecar states, or the one that heads the paper."""
+    return filing.agency if filing.agency_basis in ("sidecar", "report") else None
 
 
 def _read_prose(document: Document, filed: Agency | None) -> tuple[Record, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Carry
+from orchestration.reports.narrative.headed import Headed, headed_by
 from orchestration.reports.narrative.headed_owners import ends_heading
 from orchestration.reports.narrative.headings import Section, heads_section, is_heading, is_numbered
 from orchestration.reports.narrative.modality import Context, title_context
@@ -68,6 +69,7 @@ class Flow:
     owner: Subject | None = None
     heading_owner: Subject | None = None
     left_under_heading: int = 0
+    headed: Headed | None = None
     lead_owner: Subject | None = None
     title_owner: Subject | None = None
     place: Agency | None = None
@@ -114,6 +116,8 @@ class Flow:
         self.left_under_heading -= 1
         if self.left_under_heading < 0:
             self.heading_owner = None
+        if self.headed is not None and self.headed.ends_at(paragraph):
+            self.headed = None
         self.aims = None
         self.is_on_part = False
         self.opens_tasks = False
@@ -132,13 +136,13 @@ class Flow:
             is_listed = _LISTED.match(paragraph.text) is not None and not is_heading(paragraph)
             self.list_demands = self.list_demands and is_listed
             if not _SAME_DOSSIERS.match(fold(paragraph.text[:60])):
-                self.owner = self.heading_owner
+                self.owner = self.headed.owner if self.headed else self.heading_owner
             self.place = self.home
             self.carry = self._into_paragraph(fold(paragraph.text[:20]))
             self.running.new_paragraph()
             self.is_of_viet_nam = False
         else:
-            self.owner = self.lead_owner or self.heading_owner
+            self.owner = self.headed.owner if self.headed else self.lead_owner or self.heading_owner
         self.context = "tasks" if self.list_demands else self.section.context
 
     def take_heading(self, owner: Subject | None, paragraph: Paragraph) -> None:
@@ -147,6 +151,10 @@ class Flow:
             return
         if owner is not None or ends_heading(paragraph):
             self.heading_owner, self.left_under_heading = owner, _UNDER_ONE_HEADING
+
+    def take_headed(self, paragraph: Paragraph, sentence: Sentence) -> None:
+        """A line that only names whose figures follow holds for those under it."""
+        self.headed = headed_by(paragraph, sentence.folded, sentence.subjects) or self.headed
 
     def take_plan(self, folded: str) -> None:
         """A sentence without figures that says that a plan is approved: what follows tells what it cuts."""

@@ -49,6 +49,13 @@ def is_numbered(text: str) -> bool:
     return any(pattern.match(text) for _, pattern in _NUMBERS)
 
 
+def rank_of(text: str) -> int:
+    """The rank of a line by its number, from 0 for a part of a document; of a plain line without one."""
+    if not is_numbered(text):
+        return _RANKS["plain"]
+    return _place(text, 0, is_marked=False).rank
+
+
 def heads_section(text: str) -> bool:
     """Whether a line is the numbered heading of a section, and no name in a numbered list.
 

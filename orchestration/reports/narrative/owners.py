@@ -187,7 +187,7 @@ def _speaker(position: int, subjects: list[Subject], folded: str) -> Subject | N
     An office of a province mostly tells of the province, unless its words go on about itself.
     """
     speaker = next((s for s in reversed(subjects) if s.is_speaker and s.end <= position), None)
-    if speaker is None or speaker.level in ("nation", "region") or _tells_of_others(speaker):
+    if speaker is None or speaker.level in ("nation", "region") or tells_of_others(speaker.code):
         return None
     if speaker.level == "agency" and not _OF_ITSELF.search(folded, speaker.end, position):
         return None
@@ -197,14 +197,14 @@ def _speaker(position: int, subjects: list[Subject], folded: str) -> Subject | N
 def ministry_speaking(subjects: list[Subject]) -> Subject | None:
     """The ministry that opens a sentence as its speaker and goes on to tell of itself."""
     first = subjects[0] if subjects else None
-    if first is None or not first.is_speaker or first.level != "ministry" or _tells_of_others(first):
+    if first is None or not first.is_speaker or first.level != "ministry" or tells_of_others(first.code):
         return None
     return first
 
 
-def _tells_of_others(speaker: Subject) -> bool:
+def tells_of_others(code: str | None) -> bool:
     """Whether a ministry reports what all others have done."""
-    code = (speaker.code or "").removeprefix("ministry:").removesuffix("-2025")
+    code = (code or "").removeprefix("ministry:").removesuffix("-2025")
     return code in ("bnv", "vpcp", "btp", "btttt", "bkhcn", "bca", "btc")
 
 

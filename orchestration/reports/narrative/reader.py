@@ -159,6 +159,8 @@ class DocumentReader:
         self, sentence: Sentence, paragraph: Paragraph, owner: Subject | None, *, first: bool
     ) -> None:
         state = self._flow
+        if first:
+            state.take_headed(paragraph, sentence)
         if state.opens_tasks:
             state.running.take_section(sentence.periods)
         state.running.take(periods_handed_on(sentence))

@@ -16,6 +16,7 @@ from orchestration.reports.narrative.clauses import split_sentences
 from orchestration.reports.narrative.hosts import office_of_host, speaks_of_itself
 from orchestration.reports.narrative.issuer import Issuer, find_issuer
 from orchestration.reports.narrative.latest_date import latest_date
+from orchestration.reports.narrative.owners import tells_of_others
 from orchestration.reports.narrative.spoken_of import (
     speaks_of_a_province,
     speaks_of_a_unit,
@@ -97,7 +98,8 @@ def read_scope(
     """
     texts = _Texts(document, folded, agencies)
     scope = _scope(document, texts, agencies)
-    if filed is not None and _is_about(filed, texts):
+    is_stated = document.sidecar is not None and document.sidecar.agency is not None
+    if filed is not None and (is_stated or _is_about(filed, texts, scope)):
         place = _province(filed) or province_of(filed, scope.today, agencies) or scope.place
         scope = replace(scope, agency=filed, basis="issuer", place=place)
     listed = texts.mentions(scope.today)
@@ -154,9 +156,22 @@ def _house(
     return house if speaks_of_itself(house, texts.body, texts.folded) else None
 
 
-def _is_about(filed: Agency, texts: _Texts) -> bool:
-    """Whether a paper is about the agency that files it: a department may report for its whole province."""
-    return filed.level != "agency" or not speaks_of_a_province(texts.folded)
+def _is_about(filed: Agency, texts: _Texts, scope: Scope) -> bool:
+    """Whether a paper is about its filer: a department may report for its province, that on an office."""
+    if filed.level == "province":
+        return scope.agency is None or scope.agency.level in ("nation", "ministry", "province")
+    if filed.level == "ministry":
+        is_of_all = tells_of_others(filed.code) or _is_national(scope.title)
+        return not is_of_all and (scope.agency is None or scope.agency.level in ("nation", "province"))
+    if filed.level != "agency" or not speaks_of_a_province(texts.folded):
+        return True
+    is_of_all = any((_FOR_ALL.search(fold(filed.name_vi)), _OF_THE_PROVINCE.search(fold(scope.title))))
+    return not is_of_all and speaks_of_itself(filed, texts.body, texts.folded)
+
+
+# Offices that report for their province, and titles of reports for one.
+_FOR_ALL = re.compile(r"^(?:sở nội vụ|văn phòng|vp)\b")
+_OF_THE_PROVINCE = re.compile(r"\b(?:toàn|địa bàn|của) (?:tỉnh|thành phố)\b|\b(?:tỉnh|thành phố) [^\W\d]+")
 
 
 def _may_be_of_a_unit(agency: Agency | None) -> bool:

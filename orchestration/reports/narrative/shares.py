@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _CUTS = frozenset({"cut", "abolish"})
 _ROUNDING = 0.06
+_IN_TIME = frozenset({"dossiers_settled_in_time"})
+"""A part that may be the whole: "giải quyết 90 hồ sơ, trong đó đúng hạn 90 hồ sơ, đạt 100%"."""
 _OF_ALL = re.compile(
     r" ?(?:trong |trên |của )?(?:tổng )?số (?:lượng )?hồ sơ[^,.;()\d]{0,40}"
     r"\b(?:cả|toàn) (?:tỉnh|thành phố|huyện|quận|nước|quốc|ngành)"
@@ -29,6 +31,8 @@ def part_that_fits(measures: Measures, amounts: list[Bound], number: Number) -> 
     if not amounts or not amounts[-1].number.value:
         return None
     whole = amounts[-1].number.value
+    if amounts[-1].indicator in _IN_TIME and any(part.number.value == whole for part in amounts[:-1]):
+        return None
     return next(
         (
             part

@@ -53,12 +53,13 @@ _NO_TITLE = re.compile(
     r"^\W*(?:cộng hòa xã hội|độc lập - tự do|số\s*[:：]|theo (?!dõi)[^:]{3,60}$|tác giả|nguồn)", re.IGNORECASE
 )
 _KIND_OF_PAPER = re.compile(
-    r"^(?:BÁO CÁO|PHỤ LỤC(?: [IVX\d]{1,4})?|(?:BIỂU|Biểu) (?:SỐ|số) .{1,30}"
-    r"|THÔNG BÁO|CÔNG ĐIỆN|CÔNG VĂN|KẾ HOẠCH|BẢN TIN)$"
+    r"^(?:BÁO CÁO(?: (?:TUẦN|THÁNG|NHANH|TÓM TẮT|TỔNG HỢP|CHUYÊN ĐỀ))?|PHỤ LỤC(?: [IVX\d]{1,4})?"
+    r"|(?:BIỂU|Biểu) (?:SỐ|số) .{1,30}"
+    r"|THÔNG BÁO|CÔNG ĐIỆN|CÔNG VĂN|KẾ HOẠCH|BẢN TIN|TỜ TRÌNH|(?:BÀI )?THAM LUẬN|BÀI PHÁT BIỂU)$"
 )
 _LETTERHEAD = re.compile(
-    r"^(?:[ỦU][YỶ] BAN NHÂN DÂN|UBND|CHÍNH PHỦ|VĂN PHÒNG|TRUNG TÂM|BAN QUẢN LÝ|SỞ|BỘ(?! CHỈ| TIÊU| THỦ))"
-    r"(?: [^\W\d_,-]+[,-]?){0,7}$"
+    r"^(?:[ỦU][YỶ] BAN NHÂN DÂN|UBND|CHÍNH PHỦ|VĂN PHÒNG|TRUNG TÂM|BAN QUẢN LÝ|PHÒNG|SỞ"
+    r"|BỘ(?! CHỈ| TIÊU| THỦ))(?: (?:[^\W\d_,-]+[,-]?|[–-])){0,12}$"
 )
 _BODY_WITHOUT_SEAT = re.compile(r"^(?:[ỦU][YỶ] BAN NHÂN DÂN|UBND)$")
 _SEAT = re.compile(
@@ -70,6 +71,8 @@ _LONGEST_TITLE = 250
 _SENTENCE_ENDS = (".", ":", ";", ",")
 _CLOSING_LINES = 4
 _LONGEST_LETTERHEAD = 3
+_OPENING_LINES = 12
+"""So far down a paper may say "BÁO CÁO" under its letterhead, number, place and date."""
 
 
 def describe(document: Document) -> Document:
@@ -97,7 +100,13 @@ def letterhead(document: Document) -> tuple[str, ...]:
 
 
 def _letterhead(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for line in _head_lines(lines) if line.isupper() and _LETTERHEAD.match(line))
+    opening = list(islice(lines, _OPENING_LINES))
+    is_paper = any(map(_KIND_OF_PAPER.match, opening))
+    return tuple(
+        line
+        for line in _head_lines(opening)
+        if (line.isupper() or (is_paper and line[0].isupper())) and _LETTERHEAD.match(line.upper())
+    )
 
 
 def _head_lines(lines: Iterable[str]) -> list[str]:
@@ -120,11 +129,12 @@ def _publication_date(line: str) -> date | None:
 
 
 def _title_of(document: Document, lines: list[str]) -> str | None:
-    """The first line that can be a title, with the next where it says only "BÁO CÁO".
+    """The line under "BÁO CÁO", with it; else the first line that can be a title.
 
     Where it is a sentence, the first heading.
     """
-    titles = filter(_can_be_title, lines)
+    kind = next((n for n, line in enumerate(lines[:_OPENING_LINES]) if _KIND_OF_PAPER.match(line)), 0)
+    titles = filter(_can_be_title, lines[kind:])
     first = next(titles, None)
     if first and _KIND_OF_PAPER.match(first):
         first = " ".join(filter(None, (first, next(titles, None))))
@@ -138,7 +148,8 @@ def _can_be_title(line: str) -> bool:
     """Whether a line is more than a date, a letterhead, a byline or a source."""
     furniture = (_NO_TITLE, _LONE_DATE, _LONE_PERIOD, _DATELINE, _PUBLISHED, _PUBLISHER)
     is_letterhead = line.isupper() and (_LETTERHEAD.match(line) or _SEAT.match(line))
-    return not is_letterhead and not any(pattern.match(line) for pattern in furniture)
+    has_words = any(map(str.isalnum, line))
+    return has_words and not is_letterhead and not any(pattern.match(line) for pattern in furniture)
 
 
 def _publisher_of(all_lines: list[str], lines: list[str], source: str | None) -> str | None:
