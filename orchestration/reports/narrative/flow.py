@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from orchestration.reports.narrative.frames import Carry
 from orchestration.reports.narrative.headed import Headed, headed_by
-from orchestration.reports.narrative.headed_owners import ends_heading
 from orchestration.reports.narrative.headings import Section, heads_section, is_heading, is_numbered
 from orchestration.reports.narrative.modality import Context, title_context
 from orchestration.reports.narrative.observations import Owner, Value
@@ -49,8 +48,6 @@ _SAME_DOSSIERS = re.compile(
 )
 
 
-_UNDER_ONE_HEADING = 8
-"""Paragraphs after which an agency's heading is forgotten."""
 
 
 def continues(folded: str, paragraph: Paragraph, *, first: bool) -> bool:
@@ -67,8 +64,6 @@ class Flow:
     context: Context = "open"
     section: Section = field(default_factory=Section)
     owner: Subject | None = None
-    heading_owner: Subject | None = None
-    left_under_heading: int = 0
     headed: Headed | None = None
     lead_owner: Subject | None = None
     title_owner: Subject | None = None
@@ -113,9 +108,6 @@ class Flow:
     def enter(self, paragraph: Paragraph) -> None:
         """A paragraph begins."""
         is_item = paragraph.role == "list_item"
-        self.left_under_heading -= 1
-        if self.left_under_heading < 0:
-            self.heading_owner = None
         if self.headed is not None and self.headed.ends_at(paragraph):
             self.headed = None
         self.aims = None
@@ -136,21 +128,14 @@ class Flow:
             is_listed = _LISTED.match(paragraph.text) is not None and not is_heading(paragraph)
             self.list_demands = self.list_demands and is_listed
             if not _SAME_DOSSIERS.match(fold(paragraph.text[:60])):
-                self.owner = self.headed.owner if self.headed else self.heading_owner
+                self.owner = self.headed.owner if self.headed else None
             self.place = self.home
             self.carry = self._into_paragraph(fold(paragraph.text[:20]))
             self.running.new_paragraph()
             self.is_of_viet_nam = False
         else:
-            self.owner = self.headed.owner if self.headed else self.lead_owner or self.heading_owner
+            self.owner = self.headed.owner if self.headed else self.lead_owner
         self.context = "tasks" if self.list_demands else self.section.context
-
-    def take_heading(self, owner: Subject | None, paragraph: Paragraph) -> None:
-        """The agency of which a line consists owns what stands under it, up to the next line of its kind."""
-        if paragraph.text == self.scope.title:
-            return
-        if owner is not None or ends_heading(paragraph):
-            self.heading_owner, self.left_under_heading = owner, _UNDER_ONE_HEADING
 
     def take_headed(self, paragraph: Paragraph, sentence: Sentence) -> None:
         """A line that only names whose figures follow holds for those under it."""

@@ -21,7 +21,6 @@ from orchestration.reports.narrative.handed_on import (
     periods_handed_on,
     reporting_window,
 )
-from orchestration.reports.narrative.headed_owners import heads
 from orchestration.reports.narrative.indices import edition_years, find_indices, only_index
 from orchestration.reports.narrative.judging import aims_of, judged, plans_review, with_aims_restated
 from orchestration.reports.narrative.measures import load_measures
@@ -172,8 +171,6 @@ class DocumentReader:
             state.owner = owner
             if owner.level == "province" and owner.code and owner.code.startswith("province:"):
                 state.place = self._agencies.resolve(owner.name, self._scope.today, "province") or state.place
-        if first:
-            state.take_heading(heads(sentence, paragraph), paragraph)
         if first and paragraph.role != "list_item":
             state.lead_owner = state.owner
         if opens_demand(sentence.folded):
