@@ -48,8 +48,6 @@ _SAME_DOSSIERS = re.compile(
 )
 
 
-
-
 def continues(folded: str, paragraph: Paragraph, *, first: bool) -> bool:
     """Whether a sentence goes on with the one before it."""
     return _CONTINUES.match(folded) is not None or (first and paragraph.role == "list_item")

@@ -95,7 +95,7 @@ _UNIT_COUNT = _COUNT + (
 _THING_COUNT = _COUNT + (
     r"(?:thành viên|trung tâm|bộ phận|lĩnh vực|ngân hàng|vùng|khu vực|trụ cột|nhóm|tiêu chí|chỉ số"
     r"|chỉ tiêu|nhiệm vụ"
-    r"|nội dung|văn phòng|quốc gia|nền kinh tế|nước|cán bộ|công chức|doanh nghiệp|người|phiếu|hộ"
+    r"|nội dung|văn phòng|quốc gia|nền kinh tế|nước|cán bộ|công chức|doanh nghiệp|người|phiếu(?! phản ánh)|hộ"
     r"|(?<!\d\d\d )bộ hồ sơ|bản|điểm cầu)\b"
 )
 
