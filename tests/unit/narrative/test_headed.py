@@ -13,7 +13,7 @@ Số: 12/BC-UBND
 Tuyên Quang, ngày 20 tháng 6 năm 2022
 
 BÁO CÁO
-Công tác cải cách hành chính 6 tháng đầu năm 2022
+Kết quả cải cách hành chính 6 tháng đầu năm 2022
 Kính gửi: Bộ Nội vụ. Thực hiện Công văn số 581/BNV-CCHC của Bộ Nội vụ:
 """
 
@@ -29,7 +29,7 @@ def test_a_province_owns_the_paper_that_it_heads_whoever_receives_it() -> None:
         ("dossiers_received", 61442.0, "province:tuyen-quang", "actual")
     ]
     assert read_report((HEAD + "Một dòng.").encode(), "paper.txt").document.title == (  # type: ignore[union-attr]
-        "BÁO CÁO Công tác cải cách hành chính 6 tháng đầu năm 2022"
+        "BÁO CÁO Kết quả cải cách hành chính 6 tháng đầu năm 2022"
     )
 
 
